@@ -105,6 +105,13 @@ def previous_period(period: Period) -> Period:
     return parse_period(_previous_period_name(period.name), period.calendar)
 
 
+def year_before(period: Period) -> Period:
+    """The period of the same name a year before; of free days the same days, 29 February → 28."""
+    if _SPAN.fullmatch(period.name) or not period.name:
+        return same_days_in_year(period, period.last.year - 1)
+    return parse_period(f"{int(period.name[:4]) - 1}{period.name[4:]}", period.calendar)
+
+
 def last_months(period: Period, count: int) -> tuple[Period, ...]:
     """The `count` months up to the one of the period's last day, oldest first."""
     month = month_of(period.last, period.calendar)

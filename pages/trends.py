@@ -9,7 +9,7 @@ from metrics.analysis.demands import metrics_to_choose
 from metrics.catalogue.metrics import METRICS
 from metrics.standings import standing
 from ui import filters, frame, period_filter, provenance, session
-from ui.display import charts, markup, source_names, tables
+from ui.display import charts, markup, small_multiples, source_names, tables
 from ui.display.colours import colours
 
 _MONTHS = 16
@@ -42,4 +42,4 @@ provenance.show_origins(
     period_filter.choose_month(months),
 )
 st.subheader("Tất cả chỉ số", anchor=False)
-markup.show_html(tables.small_multiples(list(series.values()), colours()))
+markup.show_html(small_multiples.small_multiples(list(series.values()), colours()))

@@ -12,6 +12,8 @@ SPAN = "khac"  # a from–to: its two days are in the address, not this word
 _KEY_WORDS = {
     "xa": "xã, phường",
     "cac-xa": "xã, phường",
+    "nhom": "nhóm so sánh",
+    "so-voi": "kỳ để so",
     "ky": "kỳ",
     "lich": "lịch",
     "chi-so": "chỉ số",

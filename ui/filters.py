@@ -14,6 +14,8 @@ from ui import address, session
 from ui.display import source_names, words
 from ui.period_filter import choose_period
 
+_MOST_CHOSEN_FIRST = 12
+
 
 def choose_commune_and_period(label: str = "Kỳ") -> tuple[str, Period]:
     """Draw the choice of a commune and a period; give the commune's code and the period."""
@@ -61,19 +63,10 @@ def _first_commune(codes: Sequence[str]) -> str:
     return next((code for code in codes if code in own.sources), next(iter(codes), ""))
 
 
-def choose_communes_and_period() -> tuple[tuple[str, ...], Period]:
-    """Draw the choice of communes and a period; give the communes' codes and the period."""
-    codes = choose_communes()
-    left, right = st.columns([9, 3])
-    period = choose_period(codes, "Kỳ", left, right)
-    address.write_choices("cac-xa", "ky", "lich")
-    return codes, period
-
-
 def choose_communes() -> tuple[str, ...]:
     """Draw the choice of communes and give their codes; the page ends here while there are none.
 
-    The address keeps them as `cac-xa`, joined by commas; without it those with figures are chosen.
+    Kept for the address as `cac-xa`, joined by commas; without it the first with figures.
     """
     available_codes, key = session.available_communes(), "cac-xa"
     sources = session.holdings().sources
@@ -82,7 +75,7 @@ def choose_communes() -> tuple[str, ...]:
     codes = [code for code in texts if code in communes()]
     unknown_texts = [text for text in texts if text not in codes]
     address.warn_of_unknown_choices(key, unknown_texts, "các xã, phường còn lại")
-    initial_codes = st.session_state.get(key, codes or codes_with_figures)
+    initial_codes = st.session_state.get(key, codes or codes_with_figures[:_MOST_CHOSEN_FIRST])
     st.session_state[key] = initial_codes
     chosen_codes = st.multiselect(
         "Xã, phường",
@@ -98,14 +91,17 @@ def choose_communes() -> tuple[str, ...]:
     return tuple(chosen_codes)
 
 
-def choose_metric(metrics: Sequence[Metric]) -> Metric:
-    """Draw the choice of one of these metrics and give it; the address keeps it as `chi-so`."""
+def choose_metric(metrics: Sequence[Metric], other_keys: Sequence[str] = ()) -> Metric:
+    """Draw the choice of one of these metrics and give it; the address keeps it as `chi-so`.
+
+    The kept choices of `other_keys` are put into the address with it, as one step of "Back".
+    """
     metrics_by_name = {metric.name: metric for metric in metrics}
     names = tuple(metrics_by_name)
     name = address.choose_option(
         "Chỉ số", "chi-so", names, names[0], lambda n: metrics_by_name[n].label
     )
-    address.write_choices("chi-so")
+    address.write_choices(*other_keys, "chi-so")
     return metrics_by_name[name]
 
 

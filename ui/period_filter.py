@@ -9,13 +9,26 @@ from typing import cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.periods import Calendar, Period, is_period, month_of, parse_period, previous_period
+from data.periods import (
+    Calendar,
+    Period,
+    is_period,
+    month_of,
+    parse_period,
+    previous_period,
+    year_before,
+)
 from metrics.counting.day_counts import Holdings
 from metrics.counting.tallies import Evidence
 from reports.typed_counts_template import template_layout
 from ui import address, session
 from ui.display import words
 
+_EARLIER_LABELS = {
+    "truoc": "Kỳ liền trước",
+    "nam-truoc": "Cùng kỳ năm trước",
+    "khong": "Không so kỳ khác",
+}
 _CALENDARS: dict[str, str] = {"month": "Dương lịch", "reporting": "Báo cáo (15–14)"}
 
 
@@ -69,6 +82,37 @@ def _choose_period_of(calendar: Calendar, commune_codes: Sequence[str], label: s
     if name != address.SPAN:
         return parse_period(name, calendar)
     return _choose_span(span or newest_month)
+
+
+def choose_earlier_period(period: Period) -> Period | None:
+    """Draw the choice of a period to compare with, first the one before; None where none is.
+
+    Kept for the address as `so-voi`: "truoc", "nam-truoc", "khong", or a period's name.
+    """
+    names = [
+        name
+        for name in _offered_period_names(session.holdings(), period.calendar)
+        if name not in (address.SPAN, period.name)
+    ]
+
+    def label_of(name: str) -> str:
+        """An earlier period's label: a named one, or one that moves with the period."""
+        return _EARLIER_LABELS.get(name) or words.period_name(parse_period(name, period.calendar))
+
+    options = (*_EARLIER_LABELS, *names)
+    name = address.choose_option(
+        "So với kỳ",
+        "so-voi",
+        options,
+        "truoc",
+        label_of,
+        lambda name: is_period(name, period.calendar),
+    )
+    if name == "khong":
+        return None
+    if name in _EARLIER_LABELS:
+        return previous_period(period) if name == "truoc" else year_before(period)
+    return parse_period(name, period.calendar)
 
 
 def _choose_span(initial_period: Period) -> Period:

@@ -12,7 +12,7 @@ from metrics.analysis.fair_comparison import LEAST_CASES
 from metrics.catalogue.metrics import Metric
 from metrics.counting.tallies import Tally
 from metrics.counting.verdicts import exact_rate
-from metrics.standings import Standing
+from metrics.standings import Standing, is_comparable
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,14 @@ def total_counts(tallies: Sequence[Tally]) -> tuple[int, int, int]:
 def has_few_cases(standing: Standing, least_cases: int = LEAST_CASES) -> bool:
     """Whether a standing's rate rests on some cases, but on fewer than `least_cases`."""
     return 0 < (standing.tally.denominator or 0) < least_cases
+
+
+def change_of(standing: Standing, earlier: Standing) -> Fraction | None:
+    """By how much (a share) the rate rose since the earlier period; None if not comparable."""
+    rate, earlier_rate = exact_rate(standing.tally), exact_rate(earlier.tally)
+    if rate is None or earlier_rate is None or not is_comparable(standing, earlier):
+        return None
+    return rate - earlier_rate
 
 
 def rank_standings(

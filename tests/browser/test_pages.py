@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from metrics.catalogue.metrics import METRICS
 from tests.support.browser.driving import running, settle, visit
@@ -120,29 +120,45 @@ def test_the_comparison_says_what_the_command_line_says(
     visit(page, f"{demonstration.address}/so-sanh?ky=2026-10")
     by_commune = {code: figures(demonstration.folder, code, "2026-10") for code in COMMUNES}
     table = page.get_by_role("table").first
-    heads = table.get_by_role("columnheader").all_inner_texts()
-    rows = table.get_by_role("row").filter(has=page.get_by_role("rowheader"))
-    assert rows.count() == len(NAMES)
-    for row in rows.all():
-        label, denominator = row.get_by_role("rowheader").inner_text().split("\n")
-        name = NAMES[label]
-        assert denominator.startswith("trên ")
-        cells = dict(zip(heads[1:], row.get_by_role("cell").all_inner_texts(), strict=True))
-        for code, by_metric in by_commune.items():
-            figure = by_metric[name]
-            cell = next(text for head, text in cells.items() if code in head)
-            assert any(COMMUNES[code] in head for head in cells)
-            assert status_words(figure) in cell
-            # One denominator for the row and its total; the plan's own stands in words below.
-            if figure["denominator"]:
-                assert cell.startswith(percent(figure["numerator"], figure["denominator"]))
-            by_plan = figure["by_plan"]
-            assert ("theo mẫu số của kế hoạch: " in cell) == (by_plan is not None)
-            if by_plan:
-                assert own_figure(by_plan) in cell
-        expect_total(
-            cells["Tổng các xã, phường"], [by_metric[name] for by_metric in by_commune.values()]
-        )
+    heads = [head.split("\n") for head in table.get_by_role("columnheader").all_inner_texts()[1:]]
+    names = [NAMES[head[0]] for head in heads]
+    assert sorted(names) == sorted(NAMES.values())
+    # One denominator a column, which its head says.
+    assert all(head[1].startswith("trên ") for head in heads)
+    told = [code for code, name in COMMUNES.items() if row_named(table, name).count()]
+    # One has no October: it is counted, not shown as a line of dashes.
+    assert len(told) == len(COMMUNES) - 1
+    expect(table.get_by_text("1 nơi chưa có số liệu trong kỳ")).to_be_visible()
+    for code in told:
+        cells = row_named(table, COMMUNES[code]).get_by_role("cell")
+        assert cells.count() == len(names)
+        for cell, name in zip(cells.all(), names, strict=True):
+            expect_cell(cell, by_commune[code][name])
+    totals, counts = (
+        row_named(table, title).get_by_role("cell").all_inner_texts()
+        for title in ("Tổng cả nhóm", "Số nơi đủ kỳ")
+    )
+    for name, total, count in zip(names, totals, counts, strict=True):
+        expect_total(total, count, [by_metric[name] for by_metric in by_commune.values()])
+
+
+def row_named(table: Locator, name: str) -> Locator:
+    """The line whose head begins with this name."""
+    head = table.page.get_by_role("rowheader").filter(has_text=re.compile(f"^{name}"))
+    return table.get_by_role("row").filter(has=head)
+
+
+def expect_cell(cell: Locator, figure: dict[str, Any]) -> None:
+    """The common rate with its status; what the plan counts otherwise is marked and said."""
+    text, words = cell.inner_text(), str(cell.get_attribute("title"))
+    expect(cell.get_by_role("img", name=status_words(figure), exact=True)).to_have_count(1)
+    if figure["denominator"]:
+        assert text.startswith(percent(figure["numerator"], figure["denominator"]))
+    by_plan = figure["by_plan"]
+    assert ("theo mẫu số của kế hoạch: " in words) == (by_plan is not None)
+    if by_plan:
+        assert "†" in text
+        assert own_figure(by_plan) in words
 
 
 def own_figure(by_plan: dict[str, Any]) -> str:
@@ -152,7 +168,7 @@ def own_figure(by_plan: dict[str, Any]) -> str:
     return f"{percent(numerator, denominator)} ({counts} "
 
 
-def expect_total(cell: str, by_commune: list[dict[str, Any]]) -> None:
+def expect_total(total: str, count: str, by_commune: list[dict[str, Any]]) -> None:
     """Of five, one has no October and one has it up to the 20th only."""
     complete = [
         figure for figure in by_commune if not figure["missing"] and not figure["provisional"]
@@ -161,9 +177,50 @@ def expect_total(cell: str, by_commune: list[dict[str, Any]]) -> None:
         sum(figure[name] for figure in complete) for name in ("numerator", "denominator")
     )
     assert len(complete) == 3
-    assert "3/5 xã, phường đã nạp đủ kỳ" in cell
-    assert cell.startswith(percent(numerator, denominator))
-    assert f"{thousands(numerator)}/{thousands(denominator)}" in cell
+    assert (total, count) == (percent(numerator, denominator), "3/5")
+
+
+def test_the_table_is_sorted_by_its_heads_and_shows_a_commune_in_full(
+    demonstration: Demonstration, page: Page
+) -> None:
+    """By mouse and by keys; the place of the keyboard stays, and "Back" goes a step back."""
+    visit(page, f"{demonstration.address}/so-sanh?ky=2026-09")
+    by_rate = sorted(
+        COMMUNES,
+        key=lambda code: rate_of(figures(demonstration.folder, code, "2026-09")["early"]),
+        reverse=True,
+    )
+    names = [COMMUNES[code] for code in by_rate]
+    table = page.get_by_role("table").first
+    head = table.get_by_role("columnheader").filter(has_text="Giải quyết trước hạn")
+    head.get_by_role("button").click()
+    settle(page)
+    expect(head).to_have_attribute("aria-sort", "descending")
+    expect(table.locator("tbody").get_by_role("rowheader").get_by_role("button")).to_have_text(
+        names
+    )
+    expect(page.get_by_role("combobox", name="Chỉ số")).to_have_value("Giải quyết trước hạn")
+    expect(head.get_by_role("button")).to_be_focused()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    names.reverse()
+    expect(table.locator("tbody").get_by_role("rowheader").get_by_role("button")).to_have_text(
+        names
+    )
+    expect(page).to_have_url(re.compile("sap=-early"))
+
+    table.get_by_role("button", name=names[0], exact=True).click()
+    settle(page)
+    expect(page.get_by_role("heading", name=names[0], exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile(f"xem={by_rate[-1]}"))
+    page.go_back()
+    expect(page.get_by_role("heading", name=names[0], exact=True)).to_have_count(0)
+    expect(head).to_have_attribute("aria-sort", "ascending")
+
+
+def rate_of(figure: dict[str, Any]) -> float:
+    return float(figure["numerator"]) / float(figure["denominator"])
 
 
 def test_the_ranking_by_a_chosen_metric(demonstration: Demonstration, page: Page) -> None:
@@ -179,13 +236,15 @@ def test_the_ranking_by_a_chosen_metric(demonstration: Demonstration, page: Page
         page.get_by_role("table")
         .filter(has=page.get_by_role("columnheader", name="Hạng", exact=True))
         .first
-    )  # the fair comparison below ranks too
+    )
     expect(ranking.get_by_role("rowheader")).to_have_text(ordered)
     for rank, name in enumerate(ordered, start=1):
         numerator, denominator = counts[name]
         cells = ranking.get_by_role("row").filter(has_text=name).get_by_role("cell")
-        expected = [str(rank), percent(numerator, denominator), f"{numerator}/{denominator}"]
-        assert cells.all_inner_texts()[:3] == expected
+        rate = percent(numerator, denominator)
+        # Between place and rate the dots; between rate and counts the month before, the change.
+        texts = cells.all_inner_texts()
+        assert [texts[0], texts[2], texts[5]] == [str(rank), rate, f"{numerator}/{denominator}"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.periods import (
+    Calendar,
     Period,
     UnknownPeriod,
     cut_period,
@@ -21,6 +22,7 @@ from data.periods import (
     previous_period,
     same_days_in_year,
     short_period,
+    year_before,
 )
 
 
@@ -237,3 +239,23 @@ def test_the_period_before_within_a_year(name: str, previous: str) -> None:
     for calendar in ("month", "reporting"):
         period = parse_period(name, calendar)  # type: ignore[arg-type]
         assert previous_period(period) == parse_period(previous, calendar)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "calendar", "earlier"),
+    [
+        ("2026-03", "month", "2025-03"),
+        ("2026-Q1", "reporting", "2025-Q1"),
+        ("2026-H2", "month", "2025-H2"),
+        ("2026", "month", "2025"),
+    ],
+)
+def test_the_period_of_the_same_name_a_year_before(
+    name: str, calendar: Calendar, earlier: str
+) -> None:
+    assert year_before(parse_period(name, calendar)) == parse_period(earlier, calendar)
+
+
+def test_free_days_a_year_before_are_the_same_days() -> None:
+    days = year_before(parse_period("2024-02-10..2024-02-29"))
+    assert (days.first, days.last) == (date(2023, 2, 10), date(2023, 2, 28))

@@ -9,57 +9,76 @@ import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
-from data.periods import Period
 from metrics.analysis.decomposition import parts_by_field
-from metrics.analysis.fair_comparison import compare_communes
+from metrics.analysis.fair_comparison import ComparedCommune, compare_communes
 from metrics.catalogue.metrics import METRICS_BY_NAME
-from metrics.counting.tallies import Evidence
-from metrics.standings import Standing, standing, standings
+from metrics.standings import Standing
 from ui import session
-from ui.comparison import side_by_side
+from ui.comparison import ranking_words
+from ui.comparison.commune_details import details_table
+from ui.comparison.computations import (
+    HASHES,
+    evidence_of_version,
+    group_of_version,
+    metric_standings_of_version,
+)
 from ui.comparison.fair_table import fair_table, mix_table, table_explanation
 from ui.comparison.funnel_chart import funnel_figure
-from ui.display import tables, words
+from ui.comparison.group_standings import Comparison, sorted_codes
+from ui.comparison.ranking_plot import ranking_table
+from ui.comparison.standing_table import standing_table
+from ui.display import words
 from ui.display.colours import Colours
 
+PAGE_SIZE = 150  # lines of the table at once
 _MOST_KEPT = 48  # of each drawing, a few hundred kilobytes for a province
-Codes = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class SideBySide:
-    """Every commune's standings as a table and as colours."""
+class Ranking:
+    """Communes ranked by a metric; Markdown of what they come to, and what the marks mean."""
 
     table: Markup
-    heat_map: Markup
+    summary: str
+    legend: str
 
 
 @dataclass(frozen=True)
 class FairComparison:
     """One metric's rates at a common mix; `mix` is None where no source tells fields."""
 
+    communes: Sequence[ComparedCommune]
     table: Markup
     explanation: str
     mix: Markup | None
     funnel: go.Figure
 
 
-def draw_side_by_side(communes: Codes, period: Period, colours: Colours) -> SideBySide:
-    """The communes' standings over the period as table and heat map, by the record as it is now."""
+def draw_standings(
+    comparison: Comparison, sort_key: str, page_number: int, colours: Colours
+) -> Markup:
+    """An HTML table of a page of the communes' standings, by the record as it is now."""
     return session.at_current_version(
-        lambda version: _side_by_side_of_version(version, communes, period, colours)
+        lambda version: _standings_of_version(version, comparison, sort_key, page_number, colours)
     )
 
 
-def draw_ranking(communes: Codes, period: Period, metric_name: str, colours: Colours) -> Markup:
-    """An HTML table of the communes ranked by a metric, by the record as it is now."""
+def draw_details(comparison: Comparison, commune_code: str, colours: Colours) -> Markup:
+    """An HTML table of all about one commune that has figures, by the record as it is now."""
     return session.at_current_version(
-        lambda version: _ranking_of_version(version, communes, period, metric_name, colours)
+        lambda version: _details_of_version(version, comparison, commune_code, colours)
+    )
+
+
+def draw_ranking(comparison: Comparison, metric_name: str, colours: Colours) -> Ranking:
+    """The communes ranked by a metric, by the record as it is now."""
+    return session.at_current_version(
+        lambda version: _ranking_of_version(version, comparison, metric_name, colours)
     )
 
 
 def draw_fair_comparison(
-    communes: Codes, period: Period, metric_name: str, least_cases: int, colours: Colours
+    comparison: Comparison, metric_name: str, least_cases: int, colours: Colours
 ) -> FairComparison | None:
     """The communes' rates of a metric at a common mix, by the record as it is now.
 
@@ -67,47 +86,59 @@ def draw_fair_comparison(
     """
     return session.at_current_version(
         lambda version: _fair_comparison_of_version(
-            version, communes, period, metric_name, least_cases, colours
+            version, comparison, metric_name, least_cases, colours
         )
     )
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)
-def _side_by_side_of_version(
-    version: str, communes: Codes, period: Period, colours: Colours
-) -> SideBySide:
-    """The table and heat map of the communes' standings, drawn once for a version."""
-    evidence = session.evidence_of_version(version, communes, (period,))
-    standings_by_commune = [standings(evidence, commune, period) for commune in communes]
-    return SideBySide(
-        side_by_side.comparison_table(standings_by_commune, colours),
-        side_by_side.heat_map(standings_by_commune, colours),
+@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+def _standings_of_version(
+    version: str, comparison: Comparison, sort_key: str, page_number: int, colours: Colours
+) -> Markup:
+    """The table of a page of the communes' standings, drawn once for a version."""
+    group = group_of_version(version, comparison)
+    first = (page_number - 1) * PAGE_SIZE
+    codes = sorted_codes(group, sort_key)[first : first + PAGE_SIZE]
+    return standing_table(group, codes, comparison.marked_code, sort_key, colours)
+
+
+@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+def _details_of_version(
+    version: str, comparison: Comparison, commune_code: str, colours: Colours
+) -> Markup:
+    """The table of all about one commune, drawn once for a version."""
+    group = group_of_version(version, comparison)
+    return details_table(group.by_commune[commune_code], group.figures, colours)
+
+
+@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+def _ranking_of_version(
+    version: str, comparison: Comparison, metric_name: str, colours: Colours
+) -> Ranking:
+    """The communes ranked by a metric, drawn once for a version."""
+    of_metric = metric_standings_of_version(version, comparison, metric_name)
+    standings, earlier_standings = of_metric.standings, of_metric.earlier_standings
+    summary = ranking_words.summary(standings)
+    if earlier_period := comparison.earlier_period:
+        summary += " " + ranking_words.changes(standings, earlier_standings, earlier_period)
+    return Ranking(
+        ranking_table(standings, earlier_standings, comparison.marked_code, colours),
+        summary,
+        ranking_words.legend(comparison.earlier_period),
     )
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)
-def _ranking_of_version(
-    version: str, communes: Codes, period: Period, metric_name: str, colours: Colours
-) -> Markup:
-    """An HTML table of the communes ranked by a metric, drawn once for a version."""
-    evidence = session.evidence_of_version(version, communes, (period,))
-    return tables.ranking_table(_metric_standings(evidence, communes, period, metric_name), colours)
-
-
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
 def _fair_comparison_of_version(
-    version: str,
-    communes: Codes,
-    period: Period,
-    metric_name: str,
-    least_cases: int,
-    colours: Colours,
+    version: str, comparison: Comparison, metric_name: str, least_cases: int, colours: Colours
 ) -> FairComparison | None:
     """The fair comparison by a metric, made once for a version; None below two communes."""
-    evidence = session.evidence_of_version(version, communes, (period,))
+    evidence = evidence_of_version(version, comparison)
     standings_with_cases = [
         metric_standing
-        for metric_standing in _metric_standings(evidence, communes, period, metric_name)
+        for metric_standing in metric_standings_of_version(
+            version, comparison, metric_name
+        ).standings
         if metric_standing.tally.denominator
     ]
     if len(standings_with_cases) < 2:
@@ -116,25 +147,20 @@ def _fair_comparison_of_version(
     overall_rate, mix, compared_communes = compare_communes(
         {s.commune_code: _common_counts(s) for s in standings_with_cases},
         {
-            s.commune_code: parts_by_field(evidence, s.tally.metric, s.commune_code, period)
+            s.commune_code: parts_by_field(
+                evidence, s.tally.metric, s.commune_code, comparison.period
+            )
             for s in standings_with_cases
         },
     )
     notes = {s.commune_code: _figure_notes(s) for s in standings_with_cases}
     return FairComparison(
+        compared_communes,
         fair_table(compared_communes, notes, least_cases, metric.fewer_is_better, colours),
         table_explanation(overall_rate, mix),
         mix_table(mix, colours) if mix else None,
         funnel_figure(compared_communes, overall_rate, metric, colours),
     )
-
-
-def _metric_standings(
-    evidence: Evidence, communes: Codes, period: Period, metric_name: str
-) -> Sequence[Standing]:
-    """The communes' standings by one metric over the period, in the order of the codes."""
-    metric = METRICS_BY_NAME[metric_name]
-    return [standing(evidence, metric, commune, period) for commune in communes]
 
 
 def _common_counts(metric_standing: Standing) -> tuple[int, int]:

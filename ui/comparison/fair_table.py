@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from metrics.analysis.decomposition import Part
 from metrics.analysis.fair_comparison import ComparedCommune, peer_groups, rank_rates
+from ui.comparison.panes import scroll_pane
 from ui.comparison.verdict_marks import VERDICTS, verdict_colour
 from ui.display import words
 from ui.display.colours import Colours
@@ -40,9 +41,9 @@ def fair_table(
         verdict = join(("quá ít hồ sơ để xếp hạng",))
         rows = [_commune_rows(by_code[code], "", verdict, notes[code]) for code in small_codes]
         table_rows += row_group(f"Mẫu số dưới {words.number(least_cases)}", _COLUMN_COUNT, rows)
-    return html_table(
-        header("Xã, phường", *_NUMBERS, numeric_headings=_NUMBERS) + table_rows, colours
-    )
+    head = header("Xã, phường", *_NUMBERS, numeric_headings=_NUMBERS)
+    table = tag("table", head + table_rows, class_="sheet")
+    return scroll_pane(table, "Bảng so sánh công bằng", colours)
 
 
 def _peer_rows(

@@ -6,14 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from metrics.analysis.fair_comparison import LEAST_CASES
-from metrics.analysis.ranking import has_few_cases, rank_standings
 from metrics.counting.tallies import Tally
 from metrics.standings import Standing
 from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import join, small_lines, tag
-from ui.display.sparkline import sparkline
 
 _STYLE = Markup("""
 <style>
@@ -59,15 +56,23 @@ def html_table(rows: Markup, colours: Colours, css_classes: str = "sheet") -> Ma
     With the class "stack" each row is a block on a phone, a cell's `data-of` its name there; with
     "flow" its cells but the first stand side by side as far as there is room.
     """
-    return _themed_box("scroll", tag("table", rows, class_=css_classes), colours)
+    return themed_box("scroll", tag("table", rows, class_=css_classes), colours)
 
 
-def _themed_box(css_class: str, inner: Markup, colours: Colours) -> Markup:
+def themed_box(css_class: str, inner: Markup, colours: Colours, **attributes: str) -> Markup:
     """A `<div>` of this class with the tables' styles, drawn in the theme's colours."""
-    colour_style = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
-    return _STYLE + tag(
-        "div", inner, class_=css_class, style=f"{colour_style};--paper:{colours.paper}"
-    )
+    variables = {
+        "edge": colours.grid,
+        "ink": colours.text,
+        "quiet": colours.quiet,
+        "paper": colours.paper,
+        "met": colours.met,
+        "missed": colours.missed,
+        "best": colours.scale[2][1],
+        "worst": colours.scale[1][1],
+    }
+    style = ";".join(f"--{name}:{colour}" for name, colour in variables.items())
+    return _STYLE + tag("div", inner, class_=css_class, style=style, **attributes)
 
 
 def header(*headings: str, numeric_headings: Collection[str] = _NUMERIC_HEADINGS) -> Markup:
@@ -87,41 +92,6 @@ def row_group(title: str, column_count: int, rows: Iterable[Markup]) -> Markup:
     return tag("tbody", heading if title else "", *rows)
 
 
-def ranking_table(standings: Sequence[Standing], colours: Colours) -> Markup:
-    """An HTML table of communes by one metric's rate, best first; equals share a rank."""
-    rows = join(
-        _ranking_row(rank, standing, colours) for rank, standing in rank_standings(standings)
-    )
-    head = header("Hạng", "Xã, phường", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
-    return html_table(head + tag("tbody", rows), colours, _FLOWING_CLASSES)
-
-
-def _ranking_row(rank: int | None, standing: Standing, colours: Colours) -> Markup:
-    """A commune's row in the ranking; `rank` is None where it has no rate or too few cases."""
-    return tag(
-        "tr",
-        tag("td", str(rank or words.NOTHING), class_="n", data_of="Hạng"),
-        tag("th", words.commune_name(standing.commune_code), scope="row"),
-        tag("td", tag("b", words.common_rate(standing)), class_="n"),
-        tag("td", _counts_text(standing.tally), class_="n"),
-        tag("td", _target_text(standing), data_of="Chỉ tiêu"),
-        tag(
-            "td",
-            status_mark(standing, colours),
-            small_lines(
-                words.plan_rate_note(standing), words.coverage(standing), _few_cases_note(standing)
-            ),
-        ),
-    )
-
-
-def _few_cases_note(standing: Standing) -> str:
-    """A note that a commune has too few cases to be ranked; "" where it has enough."""
-    if not has_few_cases(standing):
-        return ""
-    return f"dưới {LEAST_CASES} {standing.tally.metric.case_name}, không xếp hạng"
-
-
 def months_table(series: Sequence[Standing], colours: Colours) -> Markup:
     """An HTML table of one metric's months, which come oldest first and stand newest first."""
     rows = join(_month_row(standing, colours) for standing in reversed(series))
@@ -135,8 +105,8 @@ def _month_row(standing: Standing, colours: Colours) -> Markup:
         "tr",
         tag("th", words.period_name(standing.period), scope="row"),
         tag("td", tag("b", words.rate(standing)), class_="n"),
-        tag("td", _counts_text(standing.judged_tally), class_="n"),
-        tag("td", _target_text(standing), data_of="Chỉ tiêu"),
+        tag("td", counts_text(standing.judged_tally), class_="n"),
+        tag("td", target_text(standing), data_of="Chỉ tiêu"),
         tag("td", status_mark(standing, colours), small_lines(*_month_notes(standing))),
     )
 
@@ -150,14 +120,14 @@ def status_mark(standing: Standing, colours: Colours) -> Markup:
     )
 
 
-def _counts_text(tally: Tally) -> str:
+def counts_text(tally: Tally) -> str:
     """Both counts, "317/385"; a dash where they are unknown or are no cases."""
     if tally.numerator is None or tally.denominator is None or tally.metric.unit != "cases":
         return words.NOTHING
     return f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
 
 
-def _target_text(standing: Standing) -> str:
+def target_text(standing: Standing) -> str:
     """The standing's target in words; a dash without one."""
     return words.target_words(standing.target) if standing.target else words.NOTHING
 
@@ -168,33 +138,6 @@ def _month_notes(standing: Standing) -> Iterator[str]:
         yield words.variant(standing.judged_tally.metric.denominator_variant)
     yield words.coverage(standing)
     yield words.shortfall(standing)
-
-
-def small_multiples(series_by_metric: Sequence[Sequence[Standing]], colours: Colours) -> Markup:
-    """A grid of sparklines as HTML; each series is one metric's months, oldest first."""
-    cells = join(
-        tag(
-            "div",
-            tag("h4", series[0].metric.label),
-            sparkline(series, colours),
-            tag("p", _newest_rate_text(series)),
-        )
-        for series in series_by_metric
-    )
-    return _themed_box("grid", cells, colours)
-
-
-def _newest_rate_text(series: Sequence[Standing]) -> str:
-    """The newest month's rate, status and name, or "Chưa có số liệu" without a rate."""
-    standings_with_rate = [
-        standing for standing in series if standing.judged_tally.rate is not None
-    ]
-    if not standings_with_rate:
-        return "Chưa có số liệu"
-    newest_standing = standings_with_rate[-1]
-    symbol, status = words.status(newest_standing)
-    period = words.short_period(newest_standing.period)
-    return f"{words.rate(newest_standing)} {symbol} {status}, {period}"
 
 
 def trend_legend(series: Sequence[Standing], source_changes: Mapping[int, str]) -> str:

@@ -260,7 +260,11 @@ def test_two_communes_at_one_mix(desk: Desk) -> None:
     rows = [dossier(f"H13.58-260105-{n:04}", **unit, **LAND) for n in range(3)]
     desk.stored("hoa-an.csv", table(rows, above=above))
     app = page_with(
-        "comparison.py", cac_xa=f"{NINH_GIANG},{HOA_AN}", ky="2026-01", chi_so="online_payment"
+        "comparison.py",
+        cac_xa=f"{NINH_GIANG},{HOA_AN}",
+        ky="2026-01",
+        chi_so="online_payment",
+        phan="cong-bang",
     )
     app.session_state["least_cases"] = 0
     app.run()

@@ -1,4 +1,4 @@
-"""Side by side stand at first only communes with figures."""
+"""Communes chosen one by one: at first only those with figures, in the address those named."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def chosen_communes(desk: Desk, communes_in_address: str = "") -> list[str]:
         app = AppTest.from_file(str(ROOT / "pages" / "comparison.py"), default_timeout=60)
         if communes_in_address:
             app.query_params["cac-xa"] = communes_in_address
+        else:
+            app.query_params["nhom"] = "tu-chon"
         choice = run(app).multiselect(key="cac-xa")
         assert {option.split("(")[-1] for option in choice.options} >= {"11218)", "10729)"}
         return choice.value

@@ -44,8 +44,22 @@ def html_faults(tree: ast.AST) -> list[str]:
     return [*_unsafe_calls(tree), *_unsafe_markup(tree), *_bare_tags(tree)]
 
 
-def _unsafe_calls(tree: ast.AST) -> Iterator[str]:
+def _listeners(tree: ast.AST) -> Iterator[ast.AST]:
+    """`st.components` in what makes a component of a script alone, which draws no HTML."""
     for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) == "st.components.v2.component"
+            and {keyword.arg for keyword in node.keywords} == {"js"}
+        ):
+            yield from ast.walk(node.func)
+
+
+def _unsafe_calls(tree: ast.AST) -> Iterator[str]:
+    listeners = set(map(id, _listeners(tree)))
+    for node in ast.walk(tree):
+        if id(node) in listeners:
+            continue
         if isinstance(node, ast.Attribute) and ast.unparse(node) in ("st.html", "st.components"):
             yield f"line {node.lineno}: {ast.unparse(node)}; use markup.show_html"
         if isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
@@ -88,6 +102,8 @@ def test_html_is_made_of_escaped_pieces(path: Path) -> None:
         ("st.html(text)", 1),
         ("st.markdown(text, unsafe_allow_html=True)", 1),
         ("st.components.v1.html(text)", 1),
+        ('st.components.v2.component("x", html=text)', 1),
+        ('st.components.v2.component("x", js=SCRIPT)', 0),
         ("Markup(text)", 1),
         ('Markup(f"<b>{text}</b>")', 3),
         ('Markup("<b>" + text)', 2),

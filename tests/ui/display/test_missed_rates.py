@@ -6,17 +6,20 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from data.periods import parse_period
 from data.planning.targets import built_in_plans
 from metrics.__main__ import _standing_line
 from metrics.analysis.decomposition import Contribution, Part
+from metrics.analysis.ranking import group_figures
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Holdings
@@ -25,10 +28,11 @@ from metrics.counting.tallies import Evidence
 from metrics.forecasting.forecast import Band
 from metrics.forecasting.year_outlook import Course, Step
 from metrics.standings import Standing, standing, standing_of_target
+from reports import comparison_workbook
 from tests.support.paths import ROOT
 from ui.causes import cause_charts, forecast_chart, gap_table, gap_words, outlook, year_table
-from ui.comparison import side_by_side
-from ui.display import charts, sparkline, tables, words
+from ui.comparison import commune_details, group_standings, ranking_plot, standing_table
+from ui.display import charts, small_multiples, sparkline, tables, words
 from ui.display.colours import colours
 from ui.late_dossiers import late_summary
 from ui.overview import cards
@@ -51,8 +55,17 @@ BY_PLAN = replace(MISSED, plan_tally=MISSED.tally)
 PARTS = (Contribution(Part("Đất đai", 94_999, 100_000), 1),)
 STEPS = (Step(MARCH, SHARE, SHARE), Step(parse_period("2026-04"), None, None))
 YEAR = Course(MISSED, (MARCH,), (), (), 0)
+# The group has another commune beside it, so that its total is another rate.
+OTHER = replace(MISSED, tally=replace(MISSED.tally, numerator=60_000))
+GROUP = group_standings.GroupStandings({COMMUNE: (BY_PLAN,)}, (group_figures([OTHER]),), (), ())
 BAND = Band(SHARE, (SHARE, SHARE), (SHARE, SHARE))
 COLOURS = colours()
+
+
+def workbook_text(content: bytes) -> str:
+    """Every text of a workbook."""
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    return " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
 def plan_page() -> object:
@@ -73,11 +86,22 @@ PRINTERS: dict[str, Callable[[], object]] = {
     "the bars": lambda: charts.bullet_figure([MISSED], COLOURS).to_json(),
     "the trend": lambda: charts.trend_figure([MISSED], {}, COLOURS).to_json(),
     "the months": lambda: tables.months_table([MISSED], COLOURS),
-    "the small lines": lambda: tables.small_multiples([[MISSED]], COLOURS),
+    "the small lines": lambda: small_multiples.small_multiples([[MISSED]], COLOURS),
     "a small line in words": lambda: sparkline._series_words([MISSED]),
-    "the ranking": lambda: tables.ranking_table([BY_PLAN, MISSED], COLOURS),
-    "side by side": lambda: side_by_side._standing_texts(BY_PLAN, COLOURS, with_coverage=True),
-    "the heat map": lambda: side_by_side.heat_map([[MISSED]], COLOURS),
+    "the ranking": lambda: ranking_plot.ranking_table([BY_PLAN, MISSED], {}, "", COLOURS),
+    "side by side": lambda: standing_table.standing_table(GROUP, [COMMUNE], "", "ten", COLOURS),
+    "a commune of the comparison": lambda: commune_details.details_table(
+        [BY_PLAN], GROUP.figures, COLOURS
+    ),
+    "the comparison's workbook": lambda: workbook_text(
+        comparison_workbook.group_workbook("", GROUP.by_commune, GROUP.figures)
+    ),
+    "a commune's workbook": lambda: workbook_text(
+        comparison_workbook.commune_workbook("", [BY_PLAN], GROUP.figures)
+    ),
+    "the ranking's workbook": lambda: workbook_text(
+        comparison_workbook.ranking_workbook("", [BY_PLAN], {})
+    ),
     "the plan's targets": plan_page,
     "the gap in words": lambda: gap_words.gap_details(MISSED),
     "the gap in parts": lambda: gap_table.parts_table(MISSED, [("", PARTS)], COLOURS),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from data.periods import parse_period
+from metrics.analysis.ranking import group_figures
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.standings import Standing, standing
 from tests.metrics.test_judging import CODE, QUARTER, evidence, judge, target
-from ui.comparison import side_by_side
+from ui.comparison import commune_details, standing_table
 from ui.comparison.funnel_chart import verdict_colour
 from ui.display import words
 from ui.display.colours import colours
@@ -50,14 +53,17 @@ def test_room_is_never_told_larger_than_it_is() -> None:
     assert words.shortfall(current) == "còn 0,40 điểm phần trăm là tới mức"
 
 
-def test_the_heat_map_has_a_ceiling_the_other_way_round() -> None:
-    """8 of a thousand are 80 % of what may be: as good as 120 % of a floor; 12 as bad as 80 %."""
-    good, bad = (side_by_side._heat_cell(late(count), COLOURS) for count in (8, 12))
-    best, worst = COLOURS.scale[-1][1], COLOURS.scale[0][1]
-    rgb = {end: tuple(int(end[i : i + 2], 16) for i in (1, 3, 5)) for end in (best, worst)}
-    assert "rgb({}, {}, {})".format(*rgb[best]) in good
-    assert "rgb({}, {}, {})".format(*rgb[worst]) in bad
-    assert list(side_by_side._standing_notes(late(12)))[2] == "bằng 120,0% mức cho phép"
+def test_of_what_ought_not_to_be_the_lowest_rates_are_the_best_quarter() -> None:
+    """6, 8, 10, 12 and 14 of a thousand late: quartiles at 8 and 12; 6 is best, 14 is worst."""
+    counts = (6, 8, 10, 12, 14)
+    group = [replace(late(n), commune_code=f"1120{n % 10}") for n in counts]
+    figures = group_figures(group)
+    classes = [standing_table._quarter_class(one, figures) for one in group]
+    assert classes == ["best", "", "", "", "worst"]
+
+
+def test_a_ceilings_attainment_is_told_of_what_is_allowed() -> None:
+    assert list(commune_details.standing_notes(late(12)))[1] == "bằng 120,0% mức cho phép"
 
 
 def test_above_the_others_is_bad_of_what_ought_not_to_be() -> None:

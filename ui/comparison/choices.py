@@ -1,0 +1,118 @@
+"""What a reader sets side by side: a group of communes, their kind, a period and an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from data.periods import Period
+from data.record.commune_groups import CommuneGroup, commune_groups
+from metrics.analysis.nearest_communes import NearCommune
+from ui import address, filters, session
+from ui.comparison import computations
+from ui.comparison.group_members import (
+    ALL,
+    CHOSEN,
+    EVERY_KIND,
+    KINDS,
+    GroupOffer,
+    base_commune,
+    codes_of_kind,
+    group_label,
+    is_admitted,
+    kinds_of,
+)
+from ui.comparison.group_standings import Comparison, GroupChoice
+from ui.period_filter import choose_earlier_period, choose_period
+
+
+def choose_comparison() -> GroupChoice:
+    """Draw the choices of group, kind and periods, and give them."""
+    offer = _offer()
+    group_place, period_place, earlier_place, calendar_place = st.columns([4, 3, 3, 3])
+    with group_place:
+        key = _choose_group(offer)
+    members = filters.choose_communes() if key == CHOSEN else offer.members(key)
+    period = choose_period(members or offer.codes_with_figures, "Kỳ", period_place, calendar_place)
+    with earlier_place:
+        earlier_period = choose_earlier_period(period)
+    has_kinds = key != CHOSEN and len(kinds_of(members)) > 1
+    codes = _choose_kind(members) if has_kinds else members
+    more_keys = ("cac-xa",) if key == CHOSEN else ("loai",) if has_kinds else ()
+    comparison, near_communes = _comparison(offer, key, codes, period, earlier_period)
+    address_keys = ("nhom", *more_keys, "ky", "so-voi", "lich")
+    return GroupChoice(key, comparison, near_communes, address_keys)
+
+
+def _offer() -> GroupOffer:
+    """The groups that there are to choose from, by the record as it is now."""
+    sources = session.holdings().sources
+    codes_with_figures = tuple(code for code in session.available_communes() if code in sources)
+    return GroupOffer(codes_with_figures, session.home_commune() or "", _named_groups())
+
+
+def _named_groups() -> tuple[CommuneGroup, ...]:
+    """The groups that somebody named, by the record as it is now."""
+    return _named_groups_of_version(session.version())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _named_groups_of_version(version: str) -> tuple[CommuneGroup, ...]:
+    """The groups that somebody named, read once for a version."""
+    return commune_groups(session.folder())
+
+
+def _choose_group(offer: GroupOffer) -> str:
+    """Draw the choice of a group and give its key; an address of communes alone chooses those."""
+    initial_key = CHOSEN if address.address_choice("cac-xa") else ALL
+    return address.choose_option(
+        "Nhóm so sánh", "nhom", offer.keys, initial_key, group_label, is_admitted
+    )
+
+
+def _choose_kind(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Draw the choice of a kind of the communes; give those of the kind."""
+    options = (EVERY_KIND, *kinds_of(codes))
+    last_kind = st.session_state.get("loai") or address.last_choice("loai")
+    st.session_state["loai"] = last_kind if last_kind in options else EVERY_KIND
+    kind = st.segmented_control(
+        "Loại",
+        options,
+        key="loai",
+        format_func=lambda key: KINDS.get(key, "Mọi loại"),
+        required=True,
+        label_visibility="collapsed",
+    )
+    address.keep_choice("loai", kind or EVERY_KIND)
+    return codes_of_kind(codes, kind or EVERY_KIND)
+
+
+def _comparison(
+    offer: GroupOffer,
+    key: str,
+    codes: tuple[str, ...],
+    period: Period,
+    earlier_period: Period | None,
+) -> tuple[Comparison, tuple[NearCommune, ...]]:
+    """What a group sets side by side; of the communes near one also why these are near."""
+    base_code = base_commune(key)
+    if not base_code:
+        marked_code = offer.home_code if offer.home_code in codes else ""
+        return Comparison(codes, period, earlier_period, marked_code, codes), ()
+    candidates = tuple(sorted({*offer.codes_with_figures, base_code}))
+    periods = (period, earlier_period) if earlier_period else (period,)
+    near_communes = computations.read_near_communes(base_code, candidates, periods)
+    near_codes = (base_code, *(near.profile.code for near in near_communes))
+    return Comparison(near_codes, period, earlier_period, base_code, candidates), near_communes
+
+
+def choose_section(sections: Mapping[str, str]) -> str:
+    """Draw the choice of what is shown below the table, label by key; kept for the address."""
+    last_key = st.session_state.get("phan") or address.last_choice("phan")
+    st.session_state["phan"] = last_key if last_key in sections else next(iter(sections))
+    key = st.segmented_control(
+        "Xem", list(sections), key="phan", format_func=lambda key: sections[key], required=True
+    )
+    address.keep_choice("phan", key or next(iter(sections)))
+    return key or next(iter(sections))

@@ -1,0 +1,35 @@
+"""The ranking by one metric: what it counts, who did better since, and the table with its dots."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.catalogue.metrics import Metric
+from reports.comparison_workbook import ranking_workbook
+from ui import session
+from ui.comparison import computations, drawings, group_notes
+from ui.comparison.group_standings import GroupChoice
+from ui.display import markup
+from ui.display.colours import colours
+
+
+def show_section(choice: GroupChoice, metric: Metric) -> None:
+    """Draw the communes ranked by the metric, beside the earlier period where there is one."""
+    comparison = choice.comparison
+    ranking = drawings.draw_ranking(comparison, metric.name, colours())
+    st.markdown(ranking.summary)
+    markup.show_html(ranking.table)
+    st.caption(ranking.legend)
+    of_metric = computations.read_metric_standings(comparison, metric.name)
+    st.download_button(
+        "Tải xếp hạng (.xlsx)",
+        lambda: ranking_workbook(
+            f"{metric.label}. {group_notes.group_words(choice)}",
+            of_metric.standings,
+            of_metric.earlier_standings,
+        ),
+        file_name=f"xep-hang-{metric.name}.xlsx",
+        mime=session.XLSX,
+        on_click="ignore",
+        key="download_ranking",
+    )
