@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from data.periods import Period
 from ui.display import words
 
 SPAN = "khac"  # a from–to: its two days are in the address, not this word
@@ -98,3 +100,15 @@ def write_choices(*keys: str) -> None:
     }
     if changed_choices:
         st.query_params.update(changed_choices)
+
+
+def link_to(page: str, commune_code: str, period: Period, **further_choices: str) -> str:
+    """The address of a page with the commune and the period chosen, and what else is named.
+
+    A further choice's "_" is "-" there: `chi_so` is `chi-so`. It opens in the same tab as the link
+    of a piece of HTML; links in Markdown open another.
+    """
+    calendar = {} if period.calendar == "month" else {"lich": period.calendar}
+    choices = {"xa": commune_code, "ky": period.name, **calendar}
+    choices |= {name.replace("_", "-"): choice for name, choice in further_choices.items()}
+    return f"{page}?{urlencode(choices)}"

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from data.record.connection import read_ledger, read_snapshot, timestamp, write_ledger
-from data.record.entries import Entries, UnreadableEntry, parse_entries
+from data.record.entries import (
+    Entries,
+    UnreadableEntry,
+    moment_or_no_moment,
+    parse_entries,
+)
 from data.record.keeping.condition import LedgerState, settled_state_of
 from data.record.problem import Problem
 from data.record.upload import (
@@ -161,6 +167,26 @@ def withdraw(folder: Path, upload_ids: Iterable[int], by: str) -> None:
 def bring_back(folder: Path, upload_ids: Iterable[int], by: str) -> None:
     """Record that withdrawn uploads count in the figures again."""
     _write_actions(folder, upload_ids, "bring_back", by)
+
+
+@dataclass(frozen=True)
+class UploadAction:
+    """That an upload was withdrawn, or brought back where `is_withdrawal` is False."""
+
+    upload_id: int
+    is_withdrawal: bool
+    done_at: datetime
+
+
+def upload_actions(folder: Path) -> tuple[UploadAction, ...]:
+    """Every withdrawal and bringing back, oldest first; of a garbled moment NO_MOMENT."""
+    query = "select upload_id, action, done_at from actions order by id"
+    with read_ledger(folder) as connection:
+        rows = connection.execute(query).fetchall()
+    return tuple(
+        UploadAction(upload_id, action == "withdraw", moment_or_no_moment(done_at))
+        for upload_id, action, done_at in rows
+    )
 
 
 def problems_of(folder: Path, upload_id: int) -> tuple[Problem, ...]:

@@ -88,4 +88,4 @@ def test_the_upload_page_names_each_and_withdraws_what_is_damaged(damaged: Desk)
 
 def test_sound_figures_stay_as_they_are(damaged: Desk) -> None:
     app = open_page("overview.py")
-    assert any("Hồ sơ tiếp nhận" in block.value for block in app.markdown)
+    assert any("Hồ sơ tiếp nhận" in block.proto.body for block in app.get("html"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from textwrap import wrap
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -17,8 +16,6 @@ from ui.display.sparkline import target_value
 
 # Plotly puts a point's customdata, which is made as Markup, into this.
 HOVER = Markup("%{customdata}<extra></extra>")
-_LABEL_WIDTH = 27  # letters
-_LEAST_RATE_WITH_TEXT = 0.12  # a shorter bar has no room for its rate, least of all on a telephone
 _CONFIG = {"displayModeBar": False, "locale": "vi"}
 
 
@@ -31,65 +28,6 @@ def show_figure(figure: go.Figure, key: str, alt: str) -> None:
         hoverlabel={"align": "left"},
     )
     st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
-
-
-def bullet_figure(standings: Sequence[Standing], colours: Colours) -> go.Figure:
-    """A bar chart of the metrics that have a rate, with each target as an upright mark."""
-    standings_with_rate = [
-        standing for standing in reversed(standings) if standing.judged_tally.rate is not None
-    ]
-    figure = go.Figure()
-    figure.add_trace(_rate_bars(standings_with_rate, colours))
-    standings_with_target = [
-        standing for standing in standings_with_rate if target_value(standing) is not None
-    ]
-    figure.add_scatter(
-        y=[_wrapped_label(standing) for standing in standings_with_target],
-        x=[target_value(standing) for standing in standings_with_target],
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": colours.text}},
-        name="Chỉ tiêu của kế hoạch",
-        hoverinfo="skip",
-    )
-    figure.update_xaxes(
-        range=[0, 1.01],
-        tickvals=[0, 0.2, 0.4, 0.6, 0.8, 1],
-        tickformat=".0%",
-        gridcolor=colours.grid,
-        fixedrange=True,
-    )
-    figure.update_yaxes(fixedrange=True, ticklabelstandoff=6)
-    figure.update_layout(
-        height=70 + 44 * max(1, len(standings_with_rate)),
-        margin={"t": 34},  # the legend's line: however few bars, it covers none
-        legend={"orientation": "h", "yref": "container", "y": 1, "yanchor": "top", "x": 0},
-    )
-    return figure
-
-
-def _rate_bars(standings: Sequence[Standing], colours: Colours) -> go.Bar:
-    """The bars of metrics that all have a rate, each rate in its bar, or beside a short one."""
-    return go.Bar(
-        y=[_wrapped_label(standing) for standing in standings],
-        x=[standing.judged_tally.rate for standing in standings],
-        orientation="h",
-        width=0.55,
-        marker={
-            "color": [colours.status_colour(standing.status) for standing in standings],
-            "cornerradius": 3,
-        },
-        text=[f"{words.rate(standing)} {words.status(standing)[0]}" for standing in standings],
-        textposition=[
-            "inside" if (standing.judged_tally.rate or 0) > _LEAST_RATE_WITH_TEXT else "outside"
-            for standing in standings
-        ],
-        insidetextanchor="start",
-        insidetextfont={"color": colours.paper},
-        outsidetextfont={"color": colours.text},
-        customdata=[_hover_text(standing) for standing in standings],
-        hovertemplate=HOVER,
-        showlegend=False,
-    )
 
 
 def trend_figure(
@@ -188,8 +126,3 @@ def _hover_text(standing: Standing, source_change: str = "") -> Markup:
         source_change[:1].upper() + source_change[1:],
     )
     return join_lines(text for text in text_lines if text)
-
-
-def _wrapped_label(standing: Standing) -> Markup:
-    """The metric's label as HTML, on lines short enough to stand beside the bars."""
-    return join_lines(wrap(standing.metric.label, _LABEL_WIDTH, break_long_words=False))

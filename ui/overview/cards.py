@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from data.planning.targets import Target
-from data.wording import capitalise_first_letter, change_text, in_points
-from metrics.forecasting.stakes import bearable_cases, is_at_risk
-from metrics.standings import Standing, is_comparable
+from metrics.analysis.decomposition import Contribution
+from metrics.standings import Standing
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.markup import join, tag
+from ui.display.markup import tag
 from ui.display.sparkline import sparkline
+from ui.overview.card_grid import grid_style
+from ui.overview.card_lines import card_lines, change_mark
+from ui.overview.explanation import explanation
 
 _STYLE = Markup("""
 <style>
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:.9rem}
+.cards{display:grid;gap:.6rem;grid-template-columns:minmax(0,1fr)}
 .card{border:1px solid var(--edge);border-left:4px solid var(--mark);border-radius:6px;
-padding:.8rem .95rem .55rem;display:flex;flex-direction:column;gap:.28rem;color:var(--ink)}
-.card h3{font-size:.98rem;margin:0;padding:0;font-weight:600;line-height:1.3}
-.card .rate{display:flex;justify-content:space-between;align-items:baseline;gap:.5rem;
-flex-wrap:wrap}
-.card .rate b{font-size:1.75rem;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums}
-.card .status{color:var(--mark);font-weight:600;white-space:nowrap}
-.card p{margin:0;font-size:.875rem;line-height:1.4}
-.card .quiet,.card summary,.card dl{color:var(--quiet);font-size:.8125rem}
-.card .warn{color:var(--warn);font-size:.8125rem}
-.card details{margin-top:auto;border-top:1px solid var(--edge);padding-top:.3rem}
-.card summary{cursor:pointer;padding:.15rem 0}
-.card dl{margin:.25rem 0 .3rem;display:grid;grid-template-columns:auto 1fr;gap:.15rem .6rem}
+padding:.5rem .7rem .3rem;display:flex;flex-direction:column;gap:.12rem;color:var(--ink);
+position:relative;break-inside:avoid;min-width:0}
+.card h3{font-size:.9rem;margin:0;padding:0;font-weight:600;line-height:1.3}
+.card h3 a{color:inherit;text-decoration:none}
+.card h3 a:hover,.card h3 a:focus-visible{text-decoration:underline}
+.card h3 a::before{content:"";position:absolute;inset:0;border-radius:6px}
+.card h3 a::after{content:"\\00a0›";content:"\\00a0›" / "";color:var(--quiet)}
+.card .rate{display:flex;align-items:center;gap:.5rem}
+.card .rate b{font-size:1.5rem;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
+.card .rate small{color:var(--quiet);font-size:.75rem;white-space:nowrap}
+.card .line{flex:1;min-width:2.5rem;max-width:8rem;margin-left:auto;display:flex}
+.card .status{color:var(--mark);font-weight:600}
+.card p{margin:0;font-size:.8125rem;line-height:1.35}
+.card .quiet,.card summary,.card dl,.card dl p{color:var(--quiet);font-size:.78rem}
+.card .warn{color:var(--warn);font-size:.78rem}
+.card details{margin-top:auto;position:relative}
+.card summary{cursor:pointer;padding:.1rem 0;width:fit-content}
+.card dl{margin:.2rem 0 .3rem;display:grid;grid-template-columns:auto 1fr;gap:.15rem .6rem}
 .card dt{font-weight:600}.card dd{margin:0}
 .card dl .all{grid-column:1/-1;overflow-wrap:anywhere}
-.folded{color:var(--ink);margin-top:.9rem;border-top:1px solid var(--edge);padding-top:.45rem}
-.folded>summary{cursor:pointer;font-weight:600;padding:.2rem 0}
+.folded{color:var(--ink);margin-top:.6rem;border-top:1px solid var(--edge);padding-top:.35rem}
+.folded>summary{cursor:pointer;font-weight:600;padding:.2rem 0;font-size:.9rem}
 .folded>.cards{margin-top:.5rem}
 .folded>ul{margin:.4rem 0 0;padding-left:1.2rem;font-size:.875rem;line-height:1.5}
 .folded li span{color:var(--quiet)}
+@media (max-width:619px){
+.cards{gap:.4rem}
+.card{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:.6rem;align-items:baseline}
+.card h3,.card .status{grid-column:1}
+.card .rate{grid-column:2;grid-row:1;flex-direction:row-reverse}
+.card .rate b{font-size:1.2rem}
+.card .line{display:none}
+.card>p:not(.status),.card details[open]{grid-column:1/-1}
+.card details:not([open]){grid-column:2;grid-row:2;justify-self:end}
+}
 </style>
 """)
 
@@ -47,13 +64,16 @@ flex-wrap:wrap}
 class CardContent:
     """What one card is drawn from: the standing, the period's before, the months, its uploads.
 
-    `origin_lines` are the figure's uploads in words.
+    `origin_lines` are the figure's uploads in words, `cause` the field that makes most of a miss,
+    `address` where the metric's causes are shown, "" for nowhere.
     """
 
     standing: Standing
     previous_standing: Standing
     series: Sequence[Standing]
     origin_lines: Sequence[str]
+    cause: Contribution | None = None
+    address: str = ""
 
 
 def metric_cards(
@@ -73,8 +93,11 @@ def metric_cards(
 
 
 def _card_grid(cards: Sequence[CardContent], colours: Colours) -> Markup:
-    """The cards as HTML in one grid, in the given order."""
-    return tag("div", *(_card(card, colours) for card in cards), class_="cards")
+    """The cards as HTML in one grid whose rows are full, in the given order; empty without any."""
+    if not cards:
+        return Markup()
+    grid = tag("div", *(_card(card, colours) for card in cards), class_=f"cards of{len(cards)}")
+    return grid_style(len(cards)) + grid
 
 
 def _folded_list(awaited: Sequence[Standing]) -> Markup:
@@ -110,104 +133,22 @@ def _folded_cards(cards: Sequence[CardContent], colours: Colours) -> Markup:
 
 
 def _card(card: CardContent, colours: Colours) -> Markup:
-    """One metric's card as HTML: rate, status, notes, months as a sparkline, how it is computed."""
+    """One metric's card as HTML: rate, change, months, status, target, cause, calculation."""
     standing = card.standing
-    status = tag("span", " ".join(words.status(standing)), class_="status")
+    label = standing.metric.label
+    line = sparkline(card.series, colours)
     return tag(
         "section",
-        tag("h3", standing.metric.label),
-        tag("div", tag("b", words.rate(standing)), status, class_="rate"),
-        *_card_lines(standing, card.previous_standing),
-        sparkline(card.series, colours),
+        tag("h3", tag("a", label, href=card.address) if card.address else label),
         tag(
-            "details",
-            tag("summary", "Cách tính"),
-            tag("dl", *_explanation_terms(standing), *_origin_terms(card.origin_lines)),
+            "div",
+            tag("b", words.rate(standing)),
+            change_mark(standing, card.previous_standing),
+            tag("span", line, class_="line") if line else "",
+            class_="rate",
         ),
+        *card_lines(standing, card.cause),
+        explanation(standing, card.previous_standing, card.origin_lines),
         class_="card",
         style=f"--mark:{colours.status_colour(standing.status)}",
     )
-
-
-def _card_lines(standing: Standing, previous_standing: Standing) -> Iterator[Markup]:
-    """The paragraphs that a card has cause for: target, risk, counts, coverage, change."""
-    if target_words := _target_and_shortfall(standing):
-        yield _paragraph(target_words)
-    if risk_words := _risk_words(standing):
-        yield _paragraph(risk_words, "warn")
-    if counts_words := words.counts(standing.judged_tally):
-        yield _paragraph(counts_words, "quiet")
-    if standing.plan_tally and standing.tally.rate is not None:
-        yield _common_rate_line(standing)
-    if coverage_words := words.coverage(standing):
-        yield _paragraph(capitalise_first_letter(coverage_words), "warn")
-    if standing.denominator_differs and standing.target and standing.target.denominator_variant:
-        variant_words = words.variant(standing.target.denominator_variant)
-        difference_note = words.plan_difference_note(standing).capitalize()
-        yield _paragraph(f"{difference_note} (kế hoạch tính trên {variant_words})", "warn")
-    if is_comparable(standing, previous_standing):
-        change_words = change_text(
-            (standing.judged_tally.rate or 0) - (previous_standing.judged_tally.rate or 0)
-        )
-        if standing.metric.unit == "points":
-            change_words = in_points(change_words)
-        yield _paragraph(
-            f"{change_words} so với {words.short_period(previous_standing.period)}", "quiet"
-        )
-
-
-def _target_and_shortfall(standing: Standing) -> str:
-    """ "Chỉ tiêu: tối thiểu 80% · còn thiếu 37 hồ sơ"; "" where no plan sets or set a target."""
-    parts = [f"Chỉ tiêu: {words.target_words(standing.target)}"] if standing.target else []
-    if standing.expired_target:
-        parts = [f"Chỉ tiêu cũ: {words.target_words(standing.expired_target)}"]
-    return " · ".join(filter(None, (*parts, words.shortfall(standing))))
-
-
-def _risk_words(standing: Standing) -> str:
-    """How many more misses would break a target that is met to date; "" where not at risk."""
-    misses = bearable_cases(standing)
-    if misses is None or not is_at_risk(standing):
-        return ""
-    is_ceiling = standing.target is not None and standing.target.is_ceiling
-    metric = standing.judged_tally.metric
-    if is_ceiling:
-        return f"Sát mức: thêm {words.number(misses + 1)} {metric.case_name} là vượt"
-    return f"Sát mức: thêm {words.number(misses + 1)} {metric.case_name} không đạt là hụt chỉ tiêu"
-
-
-def _common_rate_line(standing: Standing) -> Markup:
-    """A paragraph with the rate and counts by the denominator that all communes share."""
-    rate = tag("b", words.common_rate(standing))
-    counts = f" ({words.counts(standing.tally)})"
-    return tag("p", "Theo mẫu số chung: ", rate, counts, class_="quiet")
-
-
-def _paragraph(text: str, css_class: str = "") -> Markup:
-    return tag("p", text, class_=css_class)
-
-
-def _explanation_terms(standing: Standing) -> Iterator[Markup]:
-    """The card's terms as HTML: formula, source, and where the target stands, with its note."""
-    metric, target = standing.judged_tally.metric, standing.target or standing.expired_target
-    terms = {"Công thức": metric.formula, "Theo": metric.source}
-    if target:
-        terms["Chỉ tiêu ở"] = _target_place(target)
-    if target and target.note:
-        terms["Lưu ý"] = target.note
-    for term, text in terms.items():
-        yield join((tag("dt", term), tag("dd", text)))
-
-
-def _target_place(target: Target) -> str:
-    """Where in its plan the target stands, and whether it repeats the province's."""
-    restated_note = "; chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
-    return f"{target.place} ({target.id}){restated_note}"
-
-
-def _origin_terms(origin_lines: Sequence[str]) -> Iterator[Markup]:
-    """The figure's uploads as HTML terms, one for each line given; nothing without any."""
-    if origin_lines:
-        yield tag("dt", "Số này từ đâu?", class_="all")
-    for line in origin_lines:
-        yield tag("dd", line, class_="all")

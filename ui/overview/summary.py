@@ -1,50 +1,65 @@
-"""The overview's lines around its cards: the month in a sentence, work in hand, sources."""
+"""The overview's lines around its cards: the month, its dossiers, what is to do, sources."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.periods import Period
 from data.planning.targets import plans_of
-from data.wording import lower_first_letter, status_text
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.stocks import STOCKS
 from metrics.counting.tallies import Evidence
-from metrics.counting.verdicts import Status
-from metrics.standings import Standing
 from ui import session
-from ui.display import source_names, words
+from ui.display import markup, source_names, words
+from ui.display.colours import colours
+from ui.display.markup import join, tag
+from ui.overview.board import Board
+from ui.overview.month_sentence import month_sentence
+from ui.overview.today_items import TodayItem
+from ui.overview.today_strip import TODAY_STYLE, today_strip
 
-# In this order; the words follow a count: "**7** chỉ tiêu đạt, **2** chưa đạt".
-_COUNT_LABELS: dict[Status, str] = {
-    "met": "chỉ tiêu đạt",
-    "missed": lower_first_letter(status_text("missed")),
-    "no_data": lower_first_letter(status_text("no_data")),
-    "no_cases": lower_first_letter(status_text("no_cases")),
-    "no_target": lower_first_letter(status_text("no_target")),
-    "expired": "có chỉ tiêu đã hết hiệu lực",
-    "upcoming": lower_first_letter(status_text("upcoming")),
-}
 _STOCK_BY_NAME = {stock.name: stock for stock in STOCKS}
 
 
-def show_headline(standings: Sequence[Standing]) -> None:
-    """Draw a sentence with the number of targets by status, or of known metrics without targets."""
-    counts = Counter(standing.status for standing in standings)
-    parts = [
-        f"**{counts[status]}** {label}" for status, label in _COUNT_LABELS.items() if counts[status]
-    ]
-    if not any(standing.target or standing.expired_target for standing in standings):
-        known_count = sum(standing.judged_tally.has_figures for standing in standings)
-        parts = [f"**{known_count}** chỉ số có số liệu"]
-    commune_words = words.full_commune_name(standings[0].commune_code)
-    period_words = _period_with_days(standings[0].period)
-    st.markdown(
-        f"{commune_words} · {period_words}{_to_date_clause(standings)}: {', '.join(parts)}."
+_STYLE = Markup("""
+<style>
+.month{display:flex;flex-direction:column;gap:.5rem;color:var(--ink)}
+.month .sentence{font-size:1.15rem;line-height:1.4;margin:0}
+.month .sentence a{color:inherit}
+.month .sentence b{font-weight:600}
+.month .place{margin:0;font-size:.8125rem;color:var(--quiet)}
+.month .place b{font-weight:600;color:var(--ink)}
+</style>
+""")
+
+
+def show_month(board: Board, today_items: Sequence[TodayItem]) -> None:
+    """Draw the sentence that judges the period, whose it is with its dossiers, and the strip."""
+    addresses = {card.standing.metric.name: card.address for card in board.cards}
+    sentence = month_sentence(
+        board.shown.demanded, lambda standing: addresses.get(standing.metric.name, "")
     )
+    shades = colours()
+    palette = f"--edge:{shades.grid};--ink:{shades.text};--quiet:{shades.quiet}"
+    month = tag(
+        "div",
+        tag("p", sentence, class_="sentence"),
+        tag("p", *_place_and_workload(board), class_="place"),
+        today_strip(today_items, session.today()),
+        class_="month",
+        style=f"{palette};--warn:{shades.missed}",
+    )
+    markup.show_html(_STYLE + TODAY_STYLE + month)
+
+
+def _place_and_workload(board: Board) -> tuple[Markup, Markup]:
+    """The commune and the period with its days, and how many dossiers came and went, as HTML."""
+    commune_words = words.full_commune_name(board.commune_code)
+    place = f"{commune_words} · {_period_with_days(board.period)}: "
+    return Markup.escape(place), workload(board.evidence, board.commune_code, board.period)
 
 
 def _period_with_days(period: Period) -> str:
@@ -53,15 +68,6 @@ def _period_with_days(period: Period) -> str:
     if not period.name or ".." in period.name:
         return period_words
     return f"{period_words} ({words.span(period.first, period.last)})"
-
-
-def _to_date_clause(standings: Sequence[Standing]) -> str:
-    """To which day the figures reach: ", tính đến ngày …"; "" where to the period's end."""
-    tallies = [standing.judged_tally for standing in standings]
-    covered_spans = [tally.coverage.covered_span for tally in tallies if tally.is_provisional]
-    last_days = sorted({days[1] for days in covered_spans if days})
-    day_words = " và ".join(map(words.day, last_days))
-    return f", tính đến ngày {day_words}" if day_words else ""
 
 
 def show_plan_invitation(commune_code: str) -> None:
@@ -73,14 +79,14 @@ def show_plan_invitation(commune_code: str) -> None:
         )
 
 
-def show_workload(evidence: Evidence, commune_code: str, period: Period) -> None:
-    """Draw how many dossiers were received, resolved and are open, without unknown counts."""
+def workload(evidence: Evidence, commune_code: str, period: Period) -> Markup:
+    """How many dossiers were received, resolved and are open, as HTML, without unknown counts."""
     received_count, non_territorial_count = _receipt_counts(evidence, commune_code, period)
     resolved_count = evidence.tally(METRICS_BY_NAME["on_time"], commune_code, period).denominator
     pending_count = evidence.stock_count(_STOCK_BY_NAME["pending"], commune_code, period)
     late_count = evidence.stock_count(_STOCK_BY_NAME["pending_late"], commune_code, period)
     parts = [
-        f"{label} **{words.number(count)}**"
+        join((f"{label} ", tag("b", words.number(count))))
         for label, count in (
             ("tiếp nhận", received_count),
             ("trong đó phi địa giới", non_territorial_count),
@@ -90,8 +96,7 @@ def show_workload(evidence: Evidence, commune_code: str, period: Period) -> None
         )
         if count is not None
     ]
-    if parts:
-        st.markdown(f"Hồ sơ {', '.join(parts)}.")
+    return join(("Hồ sơ ", join(parts, ", "), ".")) if parts else Markup("chưa có số hồ sơ.")
 
 
 def _receipt_counts(

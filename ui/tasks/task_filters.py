@@ -14,7 +14,7 @@ from ui.tasks.status_mark import status_mark
 
 _ALL = "tat-ca"
 # What the address calls each status.
-_ADDRESS_WORDS: dict[TaskStatus, str] = {
+STATUS_WORDS: dict[TaskStatus, str] = {
     "overdue": "qua-han",
     "due_soon": "sap-den-han",
     "open": "dang-lam",
@@ -69,7 +69,7 @@ def choose_tasks(states: Sequence[TaskState]) -> tuple[TaskState, ...]:
     return tuple(
         state
         for state in states
-        if status in (_ALL, _ADDRESS_WORDS[state.status])
+        if status in (_ALL, STATUS_WORDS[state.status])
         and (lead == _ALL or lead in state.task.leads)
     )
 
@@ -78,7 +78,7 @@ def _choose_status(states: Sequence[TaskState]) -> str:
     """Draw the choice of a status, and give its word in the address, or _ALL."""
     counts = Counter(state.status for state in states)
     labels = {_ALL: "Tất cả"} | {
-        name: f"{status_mark(status)} ({counts[status]})" for status, name in _ADDRESS_WORDS.items()
+        name: f"{status_mark(status)} ({counts[status]})" for status, name in STATUS_WORDS.items()
     }
     return address.choose_option(
         "Tình trạng", "tinh-trang", tuple(labels), _ALL, labels.__getitem__

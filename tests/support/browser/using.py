@@ -126,16 +126,17 @@ def card(page: Page, label: str) -> Locator:
 def expect_card(page: Page, label: str, numerator: int, denominator: int) -> None:
     """A card shows this rate and the two counts that it comes from.
 
-    They are the card's own, or where the plan names another denominator those of a line below.
+    They are the card's own, or where the plan names another denominator those of another line of
+    what stands folded under “Cách tính”.
     """
     section = card(page, label)
     rate, counts = (
         percent(numerator, denominator),
         f"{thousands(numerator)}/{thousands(denominator)}",
     )
-    line = section.locator("p").filter(has_text=re.compile(rf"(^|\(){re.escape(counts)} "))
+    line = section.locator("dd").filter(has_text=re.compile(rf"(^|\(){re.escape(counts)} "))
     expect(line).to_have_count(1)
-    if not line.inner_text().startswith("Theo mẫu số chung"):
+    if not (line.text_content() or "").startswith("Theo mẫu số chung"):
         expect(section.locator(".rate b")).to_have_text(rate)
     else:
         expect(line).to_contain_text(rate)

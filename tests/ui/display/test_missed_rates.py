@@ -83,7 +83,6 @@ PRINTERS: dict[str, Callable[[], object]] = {
     "the cards": lambda: cards.metric_cards(
         [cards.CardContent(BY_PLAN, MISSED, [MISSED], [])], COLOURS
     ),
-    "the bars": lambda: charts.bullet_figure([MISSED], COLOURS).to_json(),
     "the trend": lambda: charts.trend_figure([MISSED], {}, COLOURS).to_json(),
     "the months": lambda: tables.months_table([MISSED], COLOURS),
     "the small lines": lambda: small_multiples.small_multiples([[MISSED]], COLOURS),

@@ -98,15 +98,20 @@ def test_the_overview_names_what_presses(folder: Path) -> None:
     def script() -> None:
         from datetime import date
 
-        from ui.overview import due_tasks
+        import streamlit as st
 
-        due_tasks.show_section("00004", date(2026, 6, 10))
+        from data.periods import parse_period
+        from ui.overview.today import task_items
 
-    app = run(AppTest.from_function(script, default_timeout=60))
-    assert "Báo cáo kết quả cải cách hành chính**: hạn 14/06/2026, ngày nghỉ;" in texts(app)
-    assert "còn 4 ngày · Văn phòng HĐND và UBND" in texts(app)
-    assert "**Rà soát thủ tục**: hạn 01/06/2026 (tháng 5/2026), quá 9 ngày" in texts(app)
-    assert f"nhiem-vu?ke-hoach-cua={BA_DINH_PLAN}" in texts(app)
+        for item in task_items("00004", parse_period("2026-05"), date(2026, 6, 10)):
+            if item:
+                st.markdown(f"{item.text} | {item.note} | {item.address}")
+
+    text = texts(run(AppTest.from_function(script, default_timeout=60)))
+    assert text.startswith("1 quá hạn, chưa ghi hoàn thành, 1 đến hạn trong 14 ngày | ")
+    assert "hạn 14/06/2026: Báo cáo kết quả cải cách hành chính" in text
+    address = f"nhiem-vu?xa=00004&ky=2026-05&ke-hoach-cua={BA_DINH_PLAN}&tinh-trang=qua-han"
+    assert text.endswith(address)
 
 
 def test_the_workbook_has_a_row_for_each(folder: Path) -> None:

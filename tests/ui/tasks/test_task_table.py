@@ -113,43 +113,46 @@ def test_without_a_documents_number_it_asks_for_it(folder: Path) -> None:
 
 
 def overview(commune: str, day: str) -> AppTest:
-    """The overview's section alone, for a day."""
+    """The overview's matters of tasks alone, for a day."""
 
     def script(commune: str, day: str) -> None:
         from datetime import date
 
-        from ui.overview import due_tasks
+        import streamlit as st
 
-        due_tasks.show_section(commune, date.fromisoformat(day))
+        from data.periods import parse_period
+        from ui.overview.today import task_items
+
+        for item in task_items(commune, parse_period(day[:7]), date.fromisoformat(day)):
+            if item:
+                st.markdown(f"{item.text} | {item.note} | {item.address}")
 
     return run(AppTest.from_function(script, default_timeout=60, args=(commune, day)))
 
 
 def test_the_overview_names_what_presses_and_leads_to_the_page(folder: Path) -> None:
     text = texts(overview("11203", "2026-11-22"))
-    assert "**1** nhiệm vụ đến hạn trong 14 ngày; **6** nhiệm vụ quá hạn" in text
-    assert "hạn 30/11/2026, còn 8 ngày" in text
-    assert "nhiem-vu?ke-hoach-cua=11203-2026" in text
+    assert text.startswith("6 quá hạn, chưa ghi hoàn thành, 1 đến hạn trong 14 ngày | ")
+    assert "hạn 30/11/2026: " in text
+    address = "nhiem-vu?xa=11203&ky=2026-11&ke-hoach-cua=11203-2026&tinh-trang=qua-han"
+    assert text.endswith(address)
 
 
 def test_what_is_recorded_leaves_the_overview(folder: Path) -> None:
     record_done(folder, (PLAN, "NG-T05"), [date(2026, 11, 30)], date(2026, 11, 20), "9/BC", "thử")
     text = texts(overview("11203", "2026-11-22"))
     assert "trong 14 ngày" not in text
-    assert "**6** nhiệm vụ quá hạn" in text
+    assert text.startswith("6 quá hạn, chưa ghi hoàn thành | ")
 
 
 @pytest.mark.parametrize(("commune", "day"), [("11842", "2025-07-02"), ("31390", "2026-11-22")])
 def test_where_nothing_presses_the_overview_says_nothing(
     folder: Path, commune: str, day: str
 ) -> None:
-    app = overview(commune, day)
-    assert not app.markdown
-    assert not app.subheader
-    assert not app.caption
+    assert not overview(commune, day).markdown
 
 
 def test_an_ended_plan_is_told_in_one_line(folder: Path) -> None:
-    app = overview("11842", "2026-11-22")
-    assert not app.subheader
-    assert "đã hết hiệu lực; 5 nhiệm vụ có hạn chưa ghi hoàn thành" in app.caption[0].value
+    (line,) = (block.value for block in overview("11842", "2026-11-22").markdown)
+    assert line.startswith("5 chưa ghi hoàn thành | ")
+    assert " đã hết hiệu lực | " in line

@@ -1,0 +1,117 @@
+"""All figures of the overview, computed once for a version of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from data.periods import Period, last_months, previous_period
+from metrics.analysis.largest_causes import largest_cause
+from metrics.analysis.provenance import Origin
+from metrics.catalogue.metrics import Metric
+from metrics.counting.tallies import Evidence
+from metrics.forecasting.year_outlook import yearly_metrics
+from metrics.standings import Standing, standing
+from ui import provenance, session
+from ui.address import link_to
+from ui.display.colours import Colours
+from ui.overview.cards import CardContent, metric_cards
+from ui.overview.shown_metrics import ShownStandings, shown_standings
+
+_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the overview of a commune's period is drawn from.
+
+    `cards` and `other_cards` are those of `shown`; `origins` has each card's uploads by its
+    metric's name, `judged_metrics` the definitions that were counted.
+    """
+
+    commune_code: str
+    period: Period
+    evidence: Evidence
+    shown: ShownStandings
+    cards: tuple[CardContent, ...]
+    other_cards: tuple[CardContent, ...]
+    judged_metrics: Mapping[str, Metric]
+    origins: Mapping[str, Sequence[Origin]]
+
+
+def board_of(commune_code: str, period: Period) -> Board:
+    """The overview's figures at the record's version now."""
+    return session.at_current_version(
+        lambda version: _board_of_version(version, commune_code, period)
+    )
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _board_of_version(version: str, commune_code: str, period: Period) -> Board:
+    """`board_of` of this version of the record, computed once."""
+    periods = (period, previous_period(period), *last_months(period, _MONTHS))
+    evidence = session.evidence_of_version(version, (commune_code,), periods)
+    shown = shown_standings(evidence, commune_code, period)
+    judged_metrics = {s.metric.name: s.judged_tally.metric for s in shown.with_cards}
+    figure_origins = provenance.figure_origins(
+        evidence, tuple(judged_metrics.values()), commune_code, period
+    )
+    origins = dict(zip(judged_metrics, figure_origins, strict=True))
+    linked_metrics = yearly_metrics(evidence.plans, commune_code, period)
+    content_of = partial(_card_content, evidence, origins, linked_metrics)
+    return Board(
+        commune_code=commune_code,
+        period=period,
+        evidence=evidence,
+        shown=shown,
+        cards=tuple(map(content_of, shown.cards)),
+        other_cards=tuple(map(content_of, shown.others)),
+        judged_metrics=judged_metrics,
+        origins=origins,
+    )
+
+
+def _card_content(
+    evidence: Evidence,
+    origins: Mapping[str, Sequence[Origin]],
+    linked_metrics: Sequence[Metric],
+    judged: Standing,
+) -> CardContent:
+    """What the card of a standing is drawn from; of `linked_metrics` causes can be shown."""
+    metric, commune_code, period = judged.metric, judged.commune_code, judged.period
+
+    def standing_of(other_period: Period) -> Standing:
+        """The same metric's standing over another period, held against the same reference."""
+        return standing(evidence, metric, commune_code, other_period, reference_standing=judged)
+
+    return CardContent(
+        judged,
+        standing_of(previous_period(period)),
+        [standing_of(month) for month in last_months(period, _MONTHS)],
+        provenance.origin_lines(origins[metric.name]),
+        largest_cause(evidence, judged),
+        link_to("vi-sao", commune_code, period, chi_so=metric.name)
+        if metric in linked_metrics
+        else "",
+    )
+
+
+def drawn_cards(board: Board, colours: Colours) -> Markup:
+    """The board's cards as HTML in these colours, drawn once for a version of the record."""
+    return _drawn_cards(session.version(), board.commune_code, board.period, board, colours)
+
+
+@st.cache_resource(
+    max_entries=256,
+    show_spinner=False,
+    hash_funcs={Board: lambda _: 0, Colours: lambda colours: colours.paper},
+)
+def _drawn_cards(
+    version: str, commune_code: str, period: Period, board: Board, colours: Colours
+) -> Markup:
+    """`drawn_cards` of this version of the record."""
+    return metric_cards(board.cards, colours, board.other_cards, board.shown.awaited)
