@@ -33,29 +33,45 @@ def choose_option(
     initial_choice: str,
     label_of: Callable[[str], str],
     admits: Callable[[str], bool] = lambda choice: False,
+    option_of: Callable[[str], str] = lambda choice: choice,
 ) -> str:
     """Draw a select box and give its choice, which stays in the address and from page to page.
 
     A choice in the address or of an earlier page that is not among the `options` is kept where
     `admits` says so: an address may name a commune or a period without figures, and then the page
-    says that there are none.
+    says that there are none. `option_of` gives the option that a text in the address stands for.
     """
-    candidates = (
-        st.session_state.get(key),
-        address_choice(key),
-        st.session_state.get(f"kept_{key}"),
-    )
-    usable_choices = [
-        choice for choice in candidates if choice and (choice in options or admits(choice))
-    ]
+    candidates = [option_of(choice) for choice in last_choices(key)]
+    usable_choices = [choice for choice in candidates if choice in options or admits(choice)]
     kept_choice: str = usable_choices[0] if usable_choices else initial_choice
-    if address_choice(key) not in usable_choices and kept_choice != SPAN:
+    if option_of(address_choice(key) or "") not in usable_choices and kept_choice != SPAN:
         warn_of_unknown_choices(key, [address_choice(key)], label_of(kept_choice))
     if kept_choice not in options:
         options = (kept_choice, *options)
     # Set at every run: a key that the page before used belongs to that page's widget until then.
     st.session_state[key] = kept_choice
     return keep_choice(key, st.selectbox(label, options, key=key, format_func=label_of))
+
+
+def last_choices(key: str) -> list[str]:
+    """What was chosen for the key, first what counts most; it need not exist any more.
+
+    The address counts before the page's box where it is not what was last written there: the
+    reader followed a link or went back. Else the box does: the reader may just have changed it.
+    """
+    in_address = address_choice(key)
+    candidates = (
+        in_address if is_new_choice(key) else None,
+        st.session_state.get(key),
+        in_address,
+        st.session_state.get(f"kept_{key}"),
+    )
+    return [choice for choice in dict.fromkeys(candidates) if choice]
+
+
+def is_new_choice(key: str) -> bool:
+    """Whether the address gives the key something else than the page last wrote there."""
+    return address_choice(key) != st.session_state.get(f"written_{key}")
 
 
 def address_choice(key: str) -> str | None:
@@ -100,6 +116,13 @@ def write_choices(*keys: str) -> None:
     }
     if changed_choices:
         st.query_params.update(changed_choices)
+    for key in choices:
+        note_written(key)
+
+
+def note_written(key: str) -> None:
+    """Note what the address gives for the key now, so that another choice is known as new."""
+    st.session_state[f"written_{key}"] = address_choice(key)
 
 
 def link_to(page: str, commune_code: str, period: Period, **further_choices: str) -> str:

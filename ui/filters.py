@@ -75,7 +75,9 @@ def choose_communes() -> tuple[str, ...]:
     codes = [code for code in texts if code in communes()]
     unknown_texts = [text for text in texts if text not in codes]
     address.warn_of_unknown_choices(key, unknown_texts, "các xã, phường còn lại")
-    initial_codes = st.session_state.get(key, codes or codes_with_figures[:_MOST_CHOSEN_FIRST])
+    initial_codes = codes or codes_with_figures[:_MOST_CHOSEN_FIRST]
+    if not (codes and address.is_new_choice(key)):
+        initial_codes = st.session_state.get(key, initial_codes)
     st.session_state[key] = initial_codes
     chosen_codes = st.multiselect(
         "Xã, phường",

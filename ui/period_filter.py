@@ -48,11 +48,12 @@ def choose_period(
 def _choose_calendar() -> str:
     """Draw the choice of a calendar: "month" or "reporting"; the address keeps it as `lich`."""
     key = "lich"
-    calendar = address.last_choice(key)
-    if calendar not in _CALENDARS:
-        address.warn_of_unknown_choices(key, [calendar], "theo dương lịch")
-        calendar = "month"
-    st.session_state[key] = st.session_state.get(key) or calendar
+    choices = address.last_choices(key)
+    address.warn_of_unknown_choices(
+        key, [choice for choice in choices if choice not in _CALENDARS], "theo dương lịch"
+    )
+    usable_choices = [choice for choice in choices if choice in _CALENDARS]
+    st.session_state[key] = usable_choices[0] if usable_choices else "month"
     picked_calendar = st.segmented_control(
         "Lịch", list(_CALENDARS), key=key, format_func=lambda c: _CALENDARS[c], required=True
     )
@@ -78,7 +79,12 @@ def _choose_period_of(calendar: Calendar, commune_codes: Sequence[str], label: s
         return ".." not in name and is_period(name, calendar)
 
     names = _offered_period_names(holdings, calendar)
-    name = address.choose_option(label, "ky", names, initial_name, label_of, admits)
+
+    def option_of(name: str) -> str:
+        """The option that a name in the address stands for: SPAN for two days."""
+        return address.SPAN if span and name == span.name else name
+
+    name = address.choose_option(label, "ky", names, initial_name, label_of, admits, option_of)
     if name != address.SPAN:
         return parse_period(name, calendar)
     return _choose_span(span or newest_month)

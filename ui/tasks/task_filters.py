@@ -34,7 +34,8 @@ def choose_day() -> date:
     """Draw the choice of the day that tasks are judged at; kept as `ngay` unless it is today."""
     key, today = "ngay", session.today()
     day_in_address = address.address_choice(key)
-    st.session_state[key] = st.session_state.get(key) or _usable_day(day_in_address) or today
+    day_in_box = None if address.is_new_choice(key) else st.session_state.get(key)
+    st.session_state[key] = day_in_box or _usable_day(day_in_address) or today
     picked_day = st.date_input(
         "Tính đến ngày", min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY", key=key
     )
@@ -43,6 +44,7 @@ def choose_day() -> date:
         st.query_params[key] = day.isoformat()
     elif day == today and day_in_address:
         del st.query_params[key]
+    address.note_written(key)
     return day
 
 
