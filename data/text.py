@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -92,7 +92,23 @@ def plain_words(text: str) -> str:
     return spaced(map(plain_word, words_in(text)))
 
 
-def answers_query(text: str, query: str) -> bool:
-    """Whether each word of a query begins a word of the text; an empty query fits every text."""
-    plain_text = plain_words(text)
-    return all(f" {plain_word(word)}" in plain_text for word in words_in(query))
+def matching_texts(texts: Sequence[str], query: str) -> list[bool]:
+    """Of each text whether it has every word of a query, as closely as any of them has them.
+
+    Whole words, with accents where they were typed; else whole words without accents; else words
+    that begin so. An empty query fits every text.
+    """
+    words = words_in(query)
+    plain = [plain_word(word) for word in words]
+    typed = [a if strip_accents(a) != a else b for a, b in zip(words, plain, strict=True)]
+    searched_texts = [f"{spaced(words_in(text))}{plain_words(text)} " for text in texts]
+    for needles in ([f" {word} " for word in typed], *_looser_needles(plain)):
+        matches = [all(needle in text for needle in needles) for text in searched_texts]
+        if any(matches):
+            return matches
+    return [False] * len(texts)
+
+
+def _looser_needles(plain: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What to look for of words without accents: each whole, and each as a beginning."""
+    return [f" {word} " for word in plain], [f" {word}" for word in plain]

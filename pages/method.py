@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 import streamlit as st
 
+from data.text import matching_texts
 from metrics.standings import Standing, standing
 from ui import filters, frame, session
 from ui.display import markup
@@ -11,7 +14,7 @@ from ui.display.colours import colours
 from ui.display.search_box import type_query
 from ui.method.entry_list import entry_html, rules_markdown, topic_anchor, topic_links
 from ui.method.metric_entry import MetricEntry, entries_of_version
-from ui.method.rule_words import RULES
+from ui.method.rule_words import RULES, RuleText
 
 _RULES_TITLE = "Quy tắc chung"
 _MOST_OPEN = 6  # so few entries are opened
@@ -29,8 +32,11 @@ query = type_query(
     "tim",
     "ví dụ: so hoa, phí, xin lỗi, quá hạn",
 )
-entries = [entry for entry in entries_of_version(session.version()) if entry.answers(query)]
-rules = [rule for rule in RULES if rule.answers(query)]
+explained: tuple[MetricEntry | RuleText, ...] = (*entries_of_version(session.version()), *RULES)
+matches = matching_texts([part.text for part in explained], query)
+shown_parts = list(compress(explained, matches))
+entries = [part for part in shown_parts if isinstance(part, MetricEntry)]
+rules = [part for part in shown_parts if isinstance(part, RuleText)]
 if not (entries or rules):
     st.info("Không có chỉ số, quy tắc nào có đủ các từ này. Hãy thử ít từ hơn.")
     st.stop()

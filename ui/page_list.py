@@ -15,5 +15,6 @@ PAGES = (
     ("plans.py", "Kế hoạch", "ke-hoach"),
     ("tasks.py", "Nhiệm vụ", "nhiem-vu"),
     ("method.py", "Cách tính", "cach-tinh"),
+    ("guide.py", "Hướng dẫn", "huong-dan"),
     ("setup.py", "Thiết lập", "thiet-lap"),
 )

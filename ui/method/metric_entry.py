@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.planning.targets import Plan, Target
-from data.text import answers_query
 from metrics.catalogue.labels import label_in_sentence
 from metrics.catalogue.limits import limits_of
 from metrics.catalogue.metric import Metric
@@ -29,11 +28,12 @@ class MetricEntry:
     metric: Metric
     lines: tuple[tuple[str, tuple[str, ...]], ...]
 
-    def answers(self, query: str) -> bool:
-        """Whether each word of a query begins a word of the entry."""
+    @property
+    def text(self) -> str:
+        """All words of the entry, in which a query is looked for."""
         texts = (text for heading, texts in self.lines for text in (heading, *texts))
         names = (self.topic, self.metric.label, self.metric.name, self.metric.formula)
-        return answers_query(" ".join((*names, *texts)), query)
+        return " ".join((*names, *texts))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.text import answers_query
-
 
 @dataclass(frozen=True)
 class RuleText:
@@ -15,9 +13,10 @@ class RuleText:
     title: str
     sentences: tuple[str, ...]
 
-    def answers(self, query: str) -> bool:
-        """Whether each word of a query begins a word of the rule."""
-        return answers_query(" ".join((self.title, *self.sentences)), query)
+    @property
+    def text(self) -> str:
+        """All words of the rule, in which a query is looked for."""
+        return " ".join((self.title, *self.sentences))
 
 
 RULES: tuple[RuleText, ...] = (

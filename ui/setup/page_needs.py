@@ -21,7 +21,6 @@ PAGE_NEEDS: Mapping[str, str] = MappingProxyType(
         "Dấu hiệu bất thường": f"{_LIST}; từ hai danh sách trở lên mới thấy ngày nào bị sửa",
         "Kế hoạch": "kế hoạch của xã, phường; kết quả hiện ra khi đã nạp số liệu",
         "Nhiệm vụ": "kế hoạch có bảng nhiệm vụ",
-        "Cách tính": "không cần gì; có số liệu thì ví dụ lấy số của kỳ đang xem",
         "Nhập số liệu": "biết trung tâm của mình là ở đâu",
     }
 )

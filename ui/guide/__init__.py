@@ -1,0 +1,1 @@
+"""How the dashboard is used: pages, files, the month's round, messages, keys, privacy."""
