@@ -242,9 +242,9 @@ def test_the_ranking_by_a_chosen_metric(demonstration: Demonstration, page: Page
         numerator, denominator = counts[name]
         cells = ranking.get_by_role("row").filter(has_text=name).get_by_role("cell")
         rate = percent(numerator, denominator)
-        # Between place and rate the dots; between rate and counts the month before, the change.
+        # Between rate and counts the dots, the month before and the change since.
         texts = cells.all_inner_texts()
-        assert [texts[0], texts[2], texts[5]] == [str(rank), rate, f"{numerator}/{denominator}"]
+        assert [texts[0], texts[1], texts[5]] == [str(rank), rate, f"{numerator}/{denominator}"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import streamlit as st
 
 from data.periods import Period
 from data.record.commune_groups import CommuneGroup, commune_groups
-from metrics.analysis.nearest_communes import NearCommune
 from ui import address, filters, session
 from ui.comparison import computations
 from ui.comparison.group_members import (
@@ -23,7 +22,7 @@ from ui.comparison.group_members import (
     is_admitted,
     kinds_of,
 )
-from ui.comparison.group_standings import Comparison, GroupChoice
+from ui.comparison.group_standings import Comparison, GroupChoice, NearGroup
 from ui.period_filter import choose_earlier_period, choose_period
 
 
@@ -40,9 +39,9 @@ def choose_comparison() -> GroupChoice:
     has_kinds = key != CHOSEN and len(kinds_of(members)) > 1
     codes = _choose_kind(members) if has_kinds else members
     more_keys = ("cac-xa",) if key == CHOSEN else ("loai",) if has_kinds else ()
-    comparison, near_communes = _comparison(offer, key, codes, period, earlier_period)
+    comparison, near = _comparison(offer, key, codes, period, earlier_period)
     address_keys = ("nhom", *more_keys, "ky", "so-voi", "lich")
-    return GroupChoice(key, comparison, near_communes, address_keys)
+    return GroupChoice(key, comparison, near, address_keys)
 
 
 def _offer() -> GroupOffer:
@@ -94,17 +93,17 @@ def _comparison(
     codes: tuple[str, ...],
     period: Period,
     earlier_period: Period | None,
-) -> tuple[Comparison, tuple[NearCommune, ...]]:
+) -> tuple[Comparison, NearGroup | None]:
     """What a group sets side by side; of the communes near one also why these are near."""
     base_code = base_commune(key)
     if not base_code:
         marked_code = offer.home_code if offer.home_code in codes else ""
-        return Comparison(codes, period, earlier_period, marked_code, codes), ()
+        return Comparison(codes, period, earlier_period, marked_code, codes), None
     candidates = tuple(sorted({*offer.codes_with_figures, base_code}))
     periods = (period, earlier_period) if earlier_period else (period,)
-    near_communes = computations.read_near_communes(base_code, candidates, periods)
-    near_codes = (base_code, *(near.profile.code for near in near_communes))
-    return Comparison(near_codes, period, earlier_period, base_code, candidates), near_communes
+    near = computations.read_near_communes(base_code, candidates, periods)
+    near_codes = (base_code, *(commune.profile.code for commune in near.communes))
+    return Comparison(near_codes, period, earlier_period, base_code, candidates), near
 
 
 def choose_section(sections: Mapping[str, str]) -> str:

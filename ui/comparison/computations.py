@@ -9,12 +9,12 @@ from typing import Any
 import streamlit as st
 
 from data.periods import Period
-from metrics.analysis.nearest_communes import NearCommune, commune_profiles, nearest_communes
-from metrics.catalogue.metrics import METRICS_BY_NAME
+from metrics.analysis.nearest_communes import commune_profiles, nearest_communes
+from metrics.catalogue.metrics import METRICS, METRICS_BY_NAME
 from metrics.counting.tallies import Evidence
 from metrics.standings import Standing, standing
 from ui import session
-from ui.comparison.group_standings import Comparison, GroupStandings, group_standings
+from ui.comparison.group_standings import Comparison, GroupStandings, NearGroup, group_standings
 
 NEAR_COUNT = 10
 _MOST_KEPT = 12  # of standings, some megabytes for a province
@@ -49,9 +49,7 @@ def read_metric_standings(comparison: Comparison, metric_name: str) -> MetricSta
     )
 
 
-def read_near_communes(
-    base_code: str, candidates: Codes, periods: tuple[Period, ...]
-) -> tuple[NearCommune, ...]:
+def read_near_communes(base_code: str, candidates: Codes, periods: tuple[Period, ...]) -> NearGroup:
     """The communes most like one over the first period, among candidates that it is one of."""
     return session.at_current_version(
         lambda version: _near_of_version(version, base_code, candidates, periods)
@@ -74,13 +72,13 @@ def group_of_version(version: str, comparison: Comparison) -> GroupStandings:
 @st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)
 def _near_of_version(
     version: str, base_code: str, candidates: Codes, periods: tuple[Period, ...]
-) -> tuple[NearCommune, ...]:
-    """The communes most like one, found once for a version."""
+) -> NearGroup:
+    """The communes most like one, looked for once for a version."""
     evidence = session.evidence_of_version(version, candidates, periods)
     profiles = {p.code: p for p in commune_profiles(evidence, candidates, periods[0])}
-    if base_code not in profiles:
-        return ()
-    return nearest_communes(profiles[base_code], list(profiles.values()), NEAR_COUNT)
+    base = profiles.get(base_code)
+    near_communes = nearest_communes(base, list(profiles.values()), NEAR_COUNT) if base else ()
+    return NearGroup(base, near_communes)
 
 
 @st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
@@ -88,13 +86,21 @@ def metric_standings_of_version(
     version: str, comparison: Comparison, metric_name: str
 ) -> MetricStandings:
     """The communes' standings by one metric in both periods, computed once for a version."""
+    metric = METRICS_BY_NAME[metric_name]
     evidence = evidence_of_version(version, comparison)
-    by_period = [
-        tuple(
-            standing(evidence, METRICS_BY_NAME[metric_name], code, period)
-            for code in comparison.codes
-        )
-        for period in comparison.periods
-    ]
-    earlier_standings = by_period[1] if len(by_period) > 1 else ()
-    return MetricStandings(by_period[0], {s.commune_code: s for s in earlier_standings})
+    is_in_table = metric in METRICS  # there its standings are at hand
+    by_commune = group_of_version(version, comparison).by_commune if is_in_table else {}
+
+    def standings_in(period: Period) -> tuple[Standing, ...]:
+        """The standings of the communes over one of the periods."""
+        codes = by_commune if is_in_table else comparison.codes
+        return tuple(standing(evidence, metric, code, period) for code in codes)
+
+    current_standings = (
+        tuple(its[METRICS.index(metric)] for its in by_commune.values())
+        if is_in_table
+        else standings_in(comparison.period)
+    )
+    earlier_period = comparison.earlier_period
+    earlier_standings = standings_in(earlier_period) if earlier_period else ()
+    return MetricStandings(current_standings, {s.commune_code: s for s in earlier_standings})

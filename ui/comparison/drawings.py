@@ -157,7 +157,8 @@ def _fair_comparison_of_version(
     return FairComparison(
         compared_communes,
         fair_table(compared_communes, notes, least_cases, metric.fewer_is_better, colours),
-        table_explanation(overall_rate, mix),
+        f"Tính trên {words.variant(metric.denominator_variant)}. "
+        + table_explanation(overall_rate, mix),
         mix_table(mix, colours) if mix else None,
         funnel_figure(compared_communes, overall_rate, metric, colours),
     )

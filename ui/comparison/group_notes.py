@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 import streamlit as st
 
 from data.record.commune_groups import CommuneGroup, drop_group, keep_group
 from data.wording import lower_first_letter
-from metrics.analysis.nearest_communes import NearCommune
+from metrics.analysis.nearest_communes import CommuneProfile, NearCommune
 from ui import address, session, storing
 from ui.comparison.group_members import ALL, base_commune, group_label, name_of_group, named_key
 from ui.comparison.group_standings import GroupChoice
@@ -26,17 +24,16 @@ def group_words(choice: GroupChoice) -> str:
 
 def show_reasons(choice: GroupChoice) -> None:
     """Say why each commune of the group is near the one that was asked for; nothing otherwise."""
-    base_code = base_commune(choice.key)
-    if not base_code:
+    if choice.near is None:
         return
-    if not choice.near_communes:
-        st.info(
-            f"Chưa đủ số liệu hồ sơ tiếp nhận của {words.commune_name(base_code)} trong kỳ để tìm "
-            "nơi gần giống."
-        )
+    if not (choice.near.base and choice.near.communes):
+        name = words.commune_name(base_commune(choice.key))
+        st.info(f"Chưa đủ số liệu hồ sơ tiếp nhận trong kỳ để tìm nơi gần giống {name}.")
         return
     with st.expander("Vì sao các nơi này gần giống"):
-        st.markdown("\n".join(_reason_lines(choice.near_communes)))
+        lines = [_profile_line(choice.near.base, profile_words(choice.near.base))]
+        lines += [_profile_line(near.profile, reason_words(near)) for near in choice.near.communes]
+        st.markdown("\n".join(lines))
         st.caption(
             "Xét khối lượng hồ sơ mỗi tháng, cơ cấu lĩnh vực và loại (xã, phường, đặc khu). Khối "
             "lượng gấp đôi hoặc bằng nửa được tính ngang với một nửa số hồ sơ khác lĩnh vực; khác "
@@ -44,30 +41,34 @@ def show_reasons(choice: GroupChoice) -> None:
         )
 
 
-def _reason_lines(near_communes: Sequence[NearCommune]) -> Iterator[str]:
-    """A Markdown line for each near commune: volume, its largest field, what else is alike."""
-    for near in near_communes:
-        name = words.escape_markdown(words.commune_name(near.profile.code))
-        yield f"- **{name}**: {words.escape_markdown(reason_words(near))}"
+def _profile_line(profile: CommuneProfile, text: str) -> str:
+    """A Markdown line of a commune and what is said of it."""
+    name = words.escape_markdown(words.commune_name(profile.code))
+    return f"- **{name}**: {words.escape_markdown(text)}"
+
+
+def profile_words(profile: CommuneProfile) -> str:
+    """A commune's volume and its largest field: "315 hồ sơ/tháng, đất đai 28%"."""
+    volume = f"{words.number(profile.monthly_cases)} hồ sơ/tháng"
+    if not (key := profile.largest_field):
+        return volume
+    name = lower_first_letter(profile.field_names[key])
+    return f"{volume}, {name} {words.percent(profile.field_shares[key], 0)}"
 
 
 def reason_words(near: NearCommune) -> str:
-    """Why a commune is near: "315 hồ sơ/tháng, đất đai 28%, 91% hồ sơ cùng lĩnh vực, cùng loại"."""
-    profile = near.profile
-    texts = [f"{words.number(profile.monthly_cases)} hồ sơ/tháng"]
-    if profile.largest_field:
-        name = profile.field_names[profile.largest_field]
-        share = words.percent(profile.field_shares[profile.largest_field], 0)
-        texts.append(f"{lower_first_letter(name)} {share}")
-        texts.append(f"{words.percent(near.common_share, 0)} hồ sơ cùng lĩnh vực")
-    texts.append("cùng loại" if near.is_same_kind else "khác loại")
-    return ", ".join(texts)
+    """Why a commune is near: its volume and largest field, what both mixes share, its kind."""
+    alike = "cùng loại" if near.is_same_kind else "khác loại"
+    if not near.profile.largest_field:
+        return f"{profile_words(near.profile)}, {alike}"
+    common = f"{words.percent(near.common_share, 0)} hồ sơ cùng lĩnh vực"
+    return f"{profile_words(near.profile)}, {common}, {alike}"
 
 
 def offer_to_remember(choice: GroupChoice) -> None:
     """Draw a small form that names the group's communes, or drops the named group shown."""
     group_name = name_of_group(choice.key)
-    with st.popover("Lưu nhóm"):
+    with st.container(key="remember_group", width="content"), st.popover("Lưu nhóm"):
         name = st.text_input(
             "Tên nhóm",
             key=f"group_name_{choice.key}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.communes import communes
 from data.periods import Period
 from data.text import fold, strip_accents
-from metrics.analysis.nearest_communes import NearCommune
+from metrics.analysis.nearest_communes import CommuneProfile, NearCommune
 from metrics.analysis.ranking import GroupFigures, group_figures, rank_standings
 from metrics.catalogue.metrics import METRICS
 from metrics.counting.tallies import Evidence
@@ -46,15 +46,23 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class NearGroup:
+    """The communes most like one, the nearest first; `base` is its profile, None without a case."""
+
+    base: CommuneProfile | None
+    communes: tuple[NearCommune, ...]
+
+
+@dataclass(frozen=True)
 class GroupChoice:
-    """The chosen group's key, what is compared, and why its communes are near where they are.
+    """The chosen group's key, what is compared, and of the like of one commune why they are so.
 
     `address_keys` are those of the choices that were asked for, to be written into the address.
     """
 
     key: str
     comparison: Comparison
-    near_communes: tuple[NearCommune, ...]
+    near: NearGroup | None
     address_keys: tuple[str, ...]
 
 

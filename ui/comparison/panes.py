@@ -48,9 +48,10 @@ padding-bottom:.12rem}
 @media print{.pane{max-height:none;overflow:visible;border:none}
 .pane thead,.pane tfoot,.pane th:first-child{position:static}
 .closely.sheet th,.closely.sheet td{padding:.28rem .6rem}.closely th small{font-weight:400}
-.dense.sheet{font-size:6.5pt}.dense.sheet thead th{font-size:6pt;min-width:0}
-.dense.sheet th,.dense.sheet td{padding:.1rem .15rem}.dense small{font-size:5.5pt}
-.dense.sheet tbody th{min-width:0;white-space:normal}
+.dense.sheet{font-size:7.5pt}.dense.sheet thead th{font-size:7pt;min-width:0}
+.dense.sheet th,.dense.sheet td{padding:.12rem .2rem}.sheet.dense small{font-size:6.5pt}
+.st-key-remember_group{display:none}
+.dense.sheet tbody th{min-width:0;white-space:nowrap}
 .dense td{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 </style>
 """)

@@ -48,8 +48,12 @@ border:2px solid var(--quiet);border-radius:50%}
 white-space:nowrap}
 .ranked td>span,.ranked td.aimed{white-space:nowrap}
 .ranked.sheet td.plot,.ranked.sheet td.n,.ranked.sheet tbody th{vertical-align:middle}
-@media (max-width:900px){.ranked td.plot,.ranked th.plot{min-width:9rem}}
-@media print{.ranked.sheet{font-size:7.5pt}.ranked .track{height:.8rem}
+@media (max-width:900px){.ranked td.plot,.ranked th.plot{min-width:9rem}
+.ranked td:last-child{min-width:10rem}}
+@media (max-width:640px){.ranked.sheet tbody th{white-space:normal;min-width:6.5rem}
+.ranked .scale span:not(:first-child,:last-child){display:none}}
+@media print{.ranked.sheet{font-size:8pt}.ranked .track{height:.8rem}
+.sheet.ranked small,.sheet.ranked thead th,.sheet.ranked .scale{font-size:7pt}
 .ranked td.plot,.ranked th.plot{min-width:0;width:30%}}
 </style>
 """)
@@ -109,12 +113,12 @@ def ranking_table(
     ]
     scale = scale_of(list(_shares([*standings, *earlier_standings.values()])))
     changes = ("Kỳ trước", "Thay đổi") if earlier_standings else ()
-    columns = ("Tỷ lệ", *changes, "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
+    columns = (*changes, "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
     heads = [
         tag("th", name, scope="col", **({"class_": "n"} if name in _NUMERIC_HEADINGS else {}))
-        for name in ("Hạng", "Xã, phường", *columns)
+        for name in ("Hạng", "Xã, phường", "Tỷ lệ", *columns)
     ]
-    heads.insert(2, tag("th", _axis(scale), scope="col", class_="plot", aria_label="Biểu đồ chấm"))
+    heads.insert(3, tag("th", _axis(scale), scope="col", class_="plot", aria_label="Biểu đồ chấm"))
     rows = _rows_at_ends([_row(line, scale, colours) for line in lines], len(heads))
     table = tag(
         "table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="sheet ranked"
@@ -163,8 +167,8 @@ def _row(line: _Line, scale: Scale, colours: Colours) -> Markup:
         "tr",
         tag("td", str(line.rank or words.NOTHING), class_="n"),
         tag("th", words.commune_name(standing.commune_code), scope="row"),
-        tag("td", _dots(line, scale), class_="plot"),
         tag("td", tag("b", words.common_rate(standing)), class_="n"),
+        tag("td", _dots(line, scale), class_="plot"),
         *_change_cells(line, colours),
         tag("td", counts_text(standing.tally), class_="n"),
         tag("td", target_text(standing), class_="aimed"),

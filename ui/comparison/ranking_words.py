@@ -13,6 +13,8 @@ from ui.display import words
 
 def summary(standings: Sequence[Standing]) -> str:
     """Markdown: the one denominator, the group's rate, median, and how many meet their target."""
+    if not standings:
+        return "Chưa nơi nào có số liệu trong kỳ."
     figures = group_figures(standings)
     denominator = words.variant(figures.definition.denominator_variant)
     if figures.quartiles is None:

@@ -65,6 +65,14 @@ def test_a_province_has_all_its_communes_those_without_figures_in_one_line(recor
     assert ">2/114</td>" in table_of(app)
 
 
+def test_a_province_without_any_figures_is_one_line(record: Path) -> None:
+    """Hà Nội has 126 communes."""
+    app = page(nhom="tinh-01")
+    assert lines_of(app) == set()
+    assert "126 nơi chưa có số liệu trong kỳ" in table_of(app)
+    assert any("Chưa nơi nào có số liệu trong kỳ." in block.value for block in app.markdown)
+
+
 def test_one_kind_of_commune(record: Path) -> None:
     assert lines_of(page(loai="phuong")) == {TRAN_LIEU}
     assert lines_of(page(loai="xa")) == {NINH_GIANG, HOA_AN}
@@ -76,8 +84,9 @@ def test_the_like_of_a_commune_says_why(record: Path) -> None:
     app = page(nhom=f"gan-{NINH_GIANG}")
     assert lines_of(app) == {*NAMES}
     said = next(block.value for block in app.markdown if "hồ sơ/tháng" in block.value)
-    hoa_an, tran_lieu = (line.replace("\\", "") for line in said.splitlines())
+    own, hoa_an, tran_lieu = (line.replace("\\", "") for line in said.splitlines())
     alike = "100 hồ sơ/tháng, chứng thực 100%, 100% hồ sơ cùng lĩnh vực"
+    assert own == "- **Xã Ninh Giang**: 100 hồ sơ/tháng, chứng thực 100%"
     assert hoa_an == f"- **Xã Hòa An**: {alike}, cùng loại"
     assert tran_lieu == f"- **Phường Trần Liễu**: {alike}, khác loại"
 
