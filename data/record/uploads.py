@@ -139,8 +139,12 @@ def uploads_replaced_by_commune(
 
 def _kind_and_days(upload: NewUpload) -> tuple[object, ...]:
     """A key of kind and days: of uploads with the same key the newer replaces the older."""
-    kind = upload.table_name if upload.table_name == "dossiers" else upload.layout
-    return kind, upload.first_day, upload.last_day
+    return kind_of_layout(upload.table_name, upload.layout), upload.first_day, upload.last_day
+
+
+def kind_of_layout(table_name: str, layout: str) -> str:
+    """What uploads share of which a newer one replaces an older of the same days: lists are one."""
+    return table_name if table_name == "dossiers" else layout
 
 
 def _standing_twin(same_file_uploads: Iterable[Upload], upload: NewUpload) -> Upload | None:

@@ -23,6 +23,7 @@ from tests.support.browser.using import (
     go,
     page_addresses,
     press,
+    show_details,
     store_files,
     table_cells,
     unfold,
@@ -186,6 +187,7 @@ def test_signs_stay_text(serve: Callable[..., str], page: Page, tmp_path: Path) 
     text = visible_text(page)
     assert [sign for sign in SIGNS if sign not in text] == []
     assert [name for name in (f"{NAME}.xlsx", f"b {NAME}.csv") if name not in text] == []
+    show_details(page, 1)
     # Of a long table only the rows in sight are drawn: those of the first signs.
     assert {IMAGE[:40], LINK} <= {*table_cells(page, "Các lỗi của tệp")}
     values = {sign[:40] for sign in SIGNS}

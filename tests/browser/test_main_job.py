@@ -138,10 +138,11 @@ def test_a_file_that_is_no_table(serve: Callable[..., str], page: Page, tmp_path
     noise = random.Random(11203).randbytes(20_000)
     torn = xlsx_bytes(table([earlier(), dossier(1)]))[:-400]
     hand_in(page, [payload("nhiễu.xlsx", noise), payload("đứt.xlsx", torn)])
+    expect(page.get_by_text("2 tệp: 2 bị từ chối.")).to_be_visible()
     for sentence in ("Tệp này không phải bảng tính:", "Tệp bị hỏng hoặc tải về chưa hết:"):
-        box = alert_saying(page, sentence)
-        expect(box).to_have_count(1)
-        words = box.inner_text().strip()
+        note = page.locator(".files small").filter(has_text=sentence)
+        expect(note).to_have_count(1)
+        words = note.inner_text().strip()
         assert "hãy" in words
         assert words.endswith(".")
         assert "\n" not in words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 
@@ -24,9 +24,9 @@ from loaders.layouts.suggestions import likeliest_kind, suggested_choices
 from loaders.layouts.unknown_table import UnknownHeading, UnknownTable
 from ui import session
 from ui.display import words
-from ui.uploads import uploader
+from ui.uploads import handing_in
+from ui.uploads.batch.files import HandedFile
 from ui.uploads.column_words import COLUMN_PLACES, COLUMN_WORDS, heading_label
-from ui.uploads.uploader import ChosenFile
 
 _KINDS: Mapping[TableKind, str] = MappingProxyType(
     {
@@ -39,19 +39,35 @@ _CONTENT_NOTES = MappingProxyType(
     {"days": " (ngày)", "numbers": " (số)", "codes": " (mã)", "blank": " (cột trống)"}
 )
 _BOXES_ABREAST = 3
+_MOST_NAMED = 5  # files
 
 
-def ask_for_mapping(file: ChosenFile, table: UnknownTable) -> None:
-    """Ask which column each heading of the table is; save the answer and read its files again.
+def ask_for_layouts(files: Sequence[HandedFile]) -> None:
+    """Ask for the layout of each unknown table, once for all files with the same headings."""
+    files_by_headings: dict[tuple[str, ...], list[HandedFile]] = {}
+    for file in files:
+        if file.read and file.read.unknown_table:
+            headings = tuple(heading.text for heading in file.read.unknown_table.headings)
+            files_by_headings.setdefault(headings, []).append(file)
+    for alike_files in files_by_headings.values():
+        first_file, *other_files = alike_files
+        if first_file.read and first_file.read.unknown_table:
+            title = f"{words.number(len(alike_files))} tệp theo mẫu chưa biết: chỉ ra các cột"
+            with st.expander(title, expanded=len(files) == 1):
+                _ask_for_mapping(first_file, first_file.read.unknown_table, other_files)
 
-    Of several files with the same headings only the first is asked about.
-    """
-    first_file = uploader.first_file_with_headings(file, table)
-    if first_file.sha256 != file.sha256:
-        st.markdown(
-            f"Cùng mẫu với tệp {words.escape_markdown(first_file.name)}: chỉ ra các cột ở tệp đó."
-        )
-        return
+
+def _ask_for_mapping(
+    file: HandedFile, table: UnknownTable, other_files: Sequence[HandedFile]
+) -> None:
+    """Ask which column each heading of the table is; save the answer and read its files again."""
+    st.markdown(f"**{words.escape_markdown(file.member.name)}**")
+    st.error(words.escape_markdown(file.read.refusal if file.read else ""))
+    if other_files:
+        names = words.escape_markdown(", ".join(f.member.name for f in other_files[:_MOST_NAMED]))
+        more = len(other_files) - _MOST_NAMED
+        rest = f" và {words.number(more)} tệp khác" if more > 0 else ""
+        st.markdown(f"Cùng mẫu với tệp này: {names}{rest}.")
     st.markdown(
         "**Hoặc chỉ ra từng cột một lần**; các tệp cùng mẫu về sau được nhận ra tự động. Ô chọn "
         "sẵn là gợi ý theo tiêu đề và nội dung cột: hãy xem lại. Cột không chọn và dữ liệu cá nhân "
@@ -68,7 +84,10 @@ def ask_for_mapping(file: ChosenFile, table: UnknownTable) -> None:
     _show_needed_columns(kind)
     with st.form(f"mapping-{file.sha256}-{kind}"):
         title = st.text_input(
-            "Tên mẫu", _proposed_title(file.name), max_chars=80, key=f"title-{file.sha256}-{kind}"
+            "Tên mẫu",
+            _proposed_title(file.member.name),
+            max_chars=80,
+            key=f"title-{file.sha256}-{kind}",
         )
         mapping = HeadingMapping(title, kind, _choose_columns(file.sha256, kind, table))
         if st.form_submit_button("Lưu mẫu và đọc lại tệp", type="primary"):
@@ -138,8 +157,7 @@ def _save_mapping(mapping: HeadingMapping) -> None:
     except OSError:
         st.error("Không lưu được mẫu: hãy kiểm tra ổ đĩa và quyền ghi vào kho số liệu.")
         return
-    with st.spinner("Đang đọc lại…"):
-        uploader.read_unknown_files_again()
+    handing_in.read_unknown_files_again()
     st.rerun()
 
 

@@ -21,7 +21,7 @@ from loaders.notes.column_notes import NEEDED_FOR
 from loaders.recognition.sheet import Sheet
 from ui import session, storing
 from ui.display import source_names, words
-from ui.uploads import uploader
+from ui.uploads import handing_in
 from ui.uploads.column_words import COLUMN_PLACES, COLUMN_WORDS, heading_label
 
 _TAKEN_BACK = "taken_back_heading"
@@ -100,9 +100,8 @@ def _remember_heading(layout: str, heading: str, column: str) -> None:
 
 
 def _read_again(layout: str) -> None:
-    """Read the uploader's files of this layout again, and run the page again."""
-    with st.spinner("Đang đọc lại…"):
-        uploader.read_layout_again(layout)
+    """Have the batch's files of this layout read again, and run the page again."""
+    handing_in.read_layout_again(layout)
     st.rerun()
 
 

@@ -1,8 +1,8 @@
-"""What a file leaves open, asked of the person who loads it."""
+"""What the files of a batch leave open, asked once for all files that leave the same open."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -10,69 +10,95 @@ import streamlit as st
 
 from data.communes import communes
 from data.periods import Period, month_of, parse_period, previous_period
-from loaders.answers import Answers
-from loaders.open_questions import Question
-from loaders.staging import Staged
 from ui import session
 from ui.display import words
-from ui.uploads import unit_questions
+from ui.uploads import column_mapping, heading_questions, unit_questions, word_questions
+from ui.uploads.batch import question_groups
+from ui.uploads.batch.batch import Batch, choose, give_password
+from ui.uploads.batch.files import HandedFile
+from ui.uploads.batch.question_groups import ANSWER_FIELDS, LayoutQuestion, QuestionGroup
 
 _MONTHS_BACK = 24
+_MOST_NAMED = 5
+Span = tuple[date, date]
 
 
-def ask_question(sha256: str, layout: str, question: Question, answers: Answers) -> Answers | None:
-    """Draw the question and give `answers` with its answer added; None until it is answered.
-
-    What a unit's name leaves open is asked once for its layout and remembered; the page then runs
-    again.
-    """
-    st.warning(words.escape_markdown(question.sentence))
-    if question.subject == "units":
-        unit_questions.ask_for_communes(sha256, layout, question.units, ())
-        return None
-    if question.subject == "commune":
-        code = _choose_commune(sha256)
-        return replace(answers, commune_code=code) if code else None
-    if question.subject == "period":
-        period = (
-            _choose_stated_period(sha256, question) if question.periods else _choose_period(sha256)
-        )
-        return replace(answers, period=(period.first, period.last)) if period else None
-    if question.subject == "whole_list":
-        is_whole = st.checkbox("Đây là toàn bộ hồ sơ của kỳ, không lọc bớt", key=f"whole-{sha256}")
-        return replace(answers, whole_list=True) if is_whole else None
-    is_sure = st.checkbox("Kỳ đã chọn là đúng, vẫn dùng", key=f"unlikely-{sha256}")
-    return replace(answers, unlikely_period=True) if is_sure else None
+def ask_questions(batch: Batch, files: Sequence[HandedFile]) -> None:
+    """Draw all that the files leave open, and write into the batch what is answered."""
+    for group in question_groups.question_groups(files):
+        _ask_group(batch, group)
+    _ask_password(batch, [file for file in files if file.read and file.read.asks == "password"])
+    column_mapping.ask_for_layouts(files)
+    for question in question_groups.layout_questions(files):
+        _ask_layout_question(question)
+    for codes, group_files in question_groups.files_by_suggested_communes(files).items():
+        _ask_to_confirm(batch, codes, group_files)
+    _ask_whether_complete(batch, question_groups.lists_perhaps_complete(files))
+    for file, sheet in question_groups.sheets_with_other_headings(files):
+        heading_questions.ask_for_missing_columns(file.sha256, sheet)
 
 
-def _choose_commune(sha256: str) -> str | None:
-    """Draw the choice of the file's commune and give its code; None until one is picked."""
+def _ask_group(batch: Batch, group: QuestionGroup) -> None:
+    """Ask a question for all of the group's files, or for each apart where that is chosen."""
+    with st.container(border=len(group.files) > 1):
+        if group.is_open:
+            st.warning(words.escape_markdown(group.question.sentence))
+        is_apart = False
+        if len(group.files) > 1:
+            st.markdown(f"Trả lời một lần cho {_file_names(group.files)}.")
+            is_apart = st.toggle("Trả lời riêng từng tệp", key=f"apart-{group.key}")
+        for part in question_groups.apart(group) if is_apart else [group]:
+            if is_apart:
+                st.markdown(f"**{words.escape_markdown(part.files[0].member.name)}**")
+            _ask_part(batch, part, f"{part.key}-{'apart' if is_apart else 'all'}")
+
+
+def _file_names(files: Sequence[HandedFile]) -> str:
+    """How many files, and the names of the first: "12 tệp: a.xlsx, b.xlsx và 10 tệp khác"."""
+    names = ", ".join(words.escape_markdown(file.member.name) for file in files[:_MOST_NAMED])
+    more = len(files) - _MOST_NAMED
+    rest = f" và {words.number(more)} tệp khác" if more > 0 else ""
+    return f"**{words.number(len(files))} tệp**: {names}{rest}"
+
+
+def _ask_part(batch: Batch, group: QuestionGroup, key: str) -> None:
+    """Draw the box that answers the group's question, and write a new answer into the batch."""
+    subject, shared_answer = group.question.subject, group.shared_answer
+    if subject == "commune":
+        answer: object = _choose_commune(key, cast(str | None, shared_answer))
+    elif subject == "period":
+        answer = _choose_span(group, key, cast(Span | None, shared_answer))
+    else:
+        label = {
+            "whole_list": "Đây là toàn bộ hồ sơ của kỳ, không lọc bớt",
+            "unlikely_period": "Kỳ đã chọn là đúng, vẫn dùng",
+        }[subject]
+        answer = st.checkbox(label, bool(shared_answer), key=key)
+    if answer != shared_answer and not (answer is False and shared_answer is None):
+        more_choices = {"unlikely_period": False} if subject == "period" else {}
+        choose(batch, group.numbers, **{ANSWER_FIELDS[subject]: answer}, **more_choices)
+        st.rerun()
+
+
+def _choose_commune(key: str, chosen_code: str | None) -> str | None:
+    """Draw the choice of the files' commune and give its code; None until one is picked."""
     communes_here = session.available_communes()
     other_communes = (code for code in communes() if code not in communes_here)
+    codes = [*communes_here, *other_communes]
     return st.selectbox(
         "Xã, phường của tệp này",
-        [*communes_here, *other_communes],
-        index=None,
+        codes,
+        index=codes.index(chosen_code) if chosen_code else None,
         placeholder="Gõ tên hoặc mã để tìm",
         format_func=words.full_commune_name,
-        key=f"commune-{sha256}",
+        key=key,
     )
 
 
-def _choose_stated_period(sha256: str, question: Question) -> Period | None:
-    """Draw the choice of a period that the file may mean; None until one is picked."""
-    span = st.radio(
-        "Kỳ của tệp",
-        question.periods,
-        index=None,
-        format_func=lambda days: words.span(*days),
-        key=f"stated-period-{sha256}",
-    )
-    return Period(*span) if span else None
-
-
-def _choose_period(sha256: str) -> Period | None:
-    """Draw the choice of a month, or of a first and a last day; None until it is made."""
+def _choose_span(group: QuestionGroup, key: str, chosen_span: Span | None) -> Span | None:
+    """Draw the choice of the files' first and last day; None until it is made."""
+    if group.question.periods:
+        return _choose_stated_span(group.question.periods, key, chosen_span)
     months = [month_of(session.today())]
     while len(months) < _MONTHS_BACK:
         months.append(previous_period(months[-1]))
@@ -80,42 +106,127 @@ def _choose_period(sha256: str) -> Period | None:
     name = st.selectbox(
         "Kỳ của danh sách",
         list(labels),
-        index=None,
+        index=_month_place(months, chosen_span),
         placeholder="Chọn tháng đã dùng để lọc danh sách",
         format_func=lambda name: labels[name],
-        key=f"period-{sha256}",
+        key=key,
     )
     if name:
-        return parse_period(name)
-    if name is None:
+        period = parse_period(name)
+        return period.first, period.last
+    return _choose_days(key, chosen_span) if name is not None else None
+
+
+def _month_place(months: Sequence[Period], chosen_span: Span | None) -> int | None:
+    """Where a span stands among the months and the free days after them; None without a span."""
+    if chosen_span is None:
         return None
-    days = st.date_input("Từ ngày, đến ngày", [], format="DD/MM/YYYY", key=f"days-{sha256}")
-    chosen_days = cast(tuple[date, ...], days)
-    return Period(*chosen_days) if len(chosen_days) == 2 else None
+    spans = [(month.first, month.last) for month in months]
+    return spans.index(chosen_span) if chosen_span in spans else len(spans)
 
 
-def ask_whether_complete(sha256: str) -> bool:
-    """Draw a checkbox: whether a list that shows no dossier carried over still holds them all."""
-    return st.checkbox(
-        "Danh sách này đã gồm cả hồ sơ kỳ trước chuyển sang (kỳ này không có hồ sơ nào như vậy)",
-        key=f"complete-{sha256}",
+def _choose_days(key: str, chosen_span: Span | None) -> Span | None:
+    """Draw the choice of a first and a last day; None until both are picked."""
+    chosen_days = st.date_input(
+        "Từ ngày, đến ngày", chosen_span or [], format="DD/MM/YYYY", key=f"days-{key}"
+    )
+    days = cast(tuple[date, ...], chosen_days)
+    return (days[0], days[1]) if len(days) == 2 else None
+
+
+def _choose_stated_span(spans: Sequence[Span], key: str, chosen_span: Span | None) -> Span | None:
+    """Draw the choice of a period that the files may mean; None until one is picked."""
+    return st.radio(
+        "Kỳ của tệp",
+        spans,
+        index=spans.index(chosen_span) if chosen_span in spans else None,
+        format_func=lambda days: words.span(*days),
+        key=key,
     )
 
 
-def ask_to_accept_unbalanced(sha256: str) -> bool:
-    """Draw a checkbox: whether lines that break the form's own sums are to count."""
-    return st.checkbox("Vẫn tính các dòng không khớp", key=f"unbalanced-{sha256}")
+def _ask_password(batch: Batch, files: Sequence[HandedFile]) -> None:
+    """Ask for a password and have all locked files opened with it; nothing without any.
 
-
-def has_accepted_unbalanced(sha256: str) -> bool:
-    """Whether the box of `ask_to_accept_unbalanced` is ticked, asked before it is drawn.
-
-    The question stands below what its answer changes.
+    The password is kept nowhere.
     """
-    return bool(st.session_state.get(f"unbalanced-{sha256}"))
+    if not files:
+        return
+    turns = sum(file.reading_turn for file in files)
+    with st.form(f"password-{files[0].number}-{turns}", border=len(files) > 1):
+        if any(file.reading_turn for file in files):
+            st.error(words.escape_markdown(files[0].read.refusal if files[0].read else ""))
+        st.markdown(f"Có mật khẩu: {_file_names(files)}.")
+        password = st.text_input("Mật khẩu của tệp", type="password")
+        if st.form_submit_button("Mở tệp") and password:
+            give_password(batch, [file.number for file in files], password)
+            st.rerun()
 
 
-def ask_to_confirm_commune(sha256: str, staged: Staged) -> bool:
-    """Draw a checkbox: whether the commune that only a plan here suggested is right."""
-    name = words.full_commune_name(next(iter(staged.communes)))
-    return st.checkbox(f"Đúng là {name}", key=f"assumed-{sha256}")
+def _ask_layout_question(question: LayoutQuestion) -> None:
+    """Ask in boxes what the units and the words are that the files of a layout leave open."""
+    if question.units:
+        title = f"{words.number(len(question.units))} đơn vị chưa rõ là xã, phường nào"
+        is_needed = any(file.preview and file.preview.question for file in question.files)
+        with st.expander(title, expanded=is_needed):
+            if is_needed:
+                _show_sentences(question.files)
+            _show_file_names(question.files)
+            unit_questions.ask_for_communes(
+                question.layout, question.layout, question.units, question.commune_codes
+            )
+    if question.words:
+        with st.expander(f"{words.number(len(question.words))} từ chưa rõ nghĩa", expanded=True):
+            _show_file_names(question.files)
+            word_questions.ask_for_meanings(question.layout, question.layout, question.words)
+
+
+def _show_sentences(files: Sequence[HandedFile]) -> None:
+    """Say why the files cannot be staged, each sentence once."""
+    sentences = dict.fromkeys(
+        file.preview.question.sentence for file in files if file.preview and file.preview.question
+    )
+    for sentence in list(sentences)[:_MOST_NAMED]:
+        st.warning(words.escape_markdown(sentence))
+
+
+def _show_file_names(files: Sequence[HandedFile]) -> None:
+    """Name the files that an answer is for, where there are several."""
+    if len(files) > 1:
+        st.markdown(f"Trả lời một lần cho {_file_names(files)}.")
+
+
+def _ask_to_confirm(batch: Batch, codes: tuple[str, ...], files: Sequence[HandedFile]) -> None:
+    """Ask whether the communes, of which only a plan here suggested one, are right."""
+    _tick(
+        batch,
+        files,
+        f"Đúng là {'; '.join(map(words.full_commune_name, codes))}",
+        "confirmed_codes",
+        {True: codes, False: ()},
+    )
+
+
+def _ask_whether_complete(batch: Batch, files: Sequence[HandedFile]) -> None:
+    """Ask whether lists that show no dossier carried over still hold them all."""
+    label = "Danh sách này đã gồm cả hồ sơ kỳ trước chuyển sang (kỳ này không có hồ sơ nào như vậy)"
+    _tick(batch, files, label, "complete", {True: True, False: False})
+
+
+def _tick(
+    batch: Batch,
+    files: Sequence[HandedFile],
+    label: str,
+    choice: str,
+    choices: Mapping[bool, object],
+) -> None:
+    """Draw a checkbox for all the files together; write into the batch what is ticked."""
+    if not files:
+        return
+    was_ticked = all(getattr(file.choices, choice) == choices[True] for file in files)
+    with st.container(border=len(files) > 1):
+        _show_file_names(files)
+        is_ticked = st.checkbox(label, was_ticked, key=f"{choice}-{files[0].number}")
+    if is_ticked != was_ticked:
+        choose(batch, [file.number for file in files], **{choice: choices[is_ticked]})
+        st.rerun()

@@ -9,13 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from data.record.problem import Problem
-from loaders.notes.preview_notes import Notice, notices
-from loaders.recognition.sheet import Sheet
+from loaders.notes.notice import Notice
 from loaders.staging import Staged
 from reports.problems_workbook import staged_problems_workbook
 from ui import session
 from ui.display import problem_table, words
-from ui.uploads import effects, unit_questions, word_questions
+from ui.uploads import effects
 from ui.uploads.column_words import heading_label
 
 _MOST_ROWS = 8
@@ -38,15 +37,11 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def show_staged_file(staged: Staged) -> None:
-    """Draw a staged file: what it is, its open questions, effects, problems, first rows."""
+def show_staged_file(staged: Staged, notices: Sequence[Notice]) -> None:
+    """Draw a staged file: what it is, its notices, effects, problems, first rows."""
     st.markdown(_staged_summary(staged))
-    for notice in _cached_notices(staged):
+    for notice in notices:
         (st.warning if notice.is_serious else st.info)(words.escape_markdown(notice.sentence))
-    ask_for_open_units(staged.sha256, staged.sheet, staged.open_units, tuple(staged.communes))
-    word_questions.ask_for_waiting_words(
-        staged.sha256, staged.sheet.layout.name, staged.unknown_words
-    )
     effects.show_replaced_upload(staged)
     effects.show_effects(staged)
     show_problems(staged.problems)
@@ -77,18 +72,6 @@ def _staged_summary(staged: Staged) -> str:
     )
 
 
-def ask_for_open_units(
-    sha256: str, sheet: Sheet, units: Sequence[str], communes_of_file: Sequence[str]
-) -> None:
-    """Ask in a box which commune each unclear unit is; nothing where there are none.
-
-    Their rows are set aside until somebody says so.
-    """
-    if units:
-        with st.expander(f"{words.number(len(units))} đơn vị chưa rõ là xã, phường nào"):
-            unit_questions.ask_for_communes(sha256, sheet.layout.name, units, communes_of_file)
-
-
 def show_problems(problems: Sequence[Problem]) -> None:
     """Draw the problems as a table in an open box; nothing where there are none."""
     if not problems:
@@ -109,12 +92,6 @@ def _offer_problem_rows(staged: Staged) -> None:
             on_click="ignore",
             key=f"problems-{staged.sha256}",
         )
-
-
-@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: effects.staging_key})
-def _cached_notices(staged: Staged) -> list[Notice]:
-    """What a reader of the preview should know besides the problems, made once for a staging."""
-    return notices(staged)
 
 
 def _show_headings(staged: Staged) -> None:

@@ -20,13 +20,6 @@ from ui.display.mapped_words import meaning_clause, meaning_labels
 _MOST_AT_ONCE = 20
 
 
-def ask_for_waiting_words(file_key: str, layout: str, waiting_words: Sequence[WaitingWord]) -> None:
-    """Ask in a box what unknown words that rows wait for mean; nothing where there are none."""
-    if waiting_words:
-        with st.expander(f"{words.number(len(waiting_words))} từ chưa rõ nghĩa", expanded=True):
-            ask_for_meanings(file_key, layout, waiting_words)
-
-
 def ask_for_meanings(file_key: str, layout: str, waiting_words: Sequence[WaitingWord]) -> None:
     """Ask in a form what each word means, and write what is answered; `file_key` names the file."""
     first_words = waiting_words[:_MOST_AT_ONCE]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from data.dates import HANOI
 from data.record.connection import has_ledger, read_ledger
 from data.record.faults import Fault, restoring_command
-from data.record.keeping.condition import Condition, condition_of
+from data.record.keeping.condition import LEDGER, Condition, condition_of
 from data.record.keeping.copies import unrestored_copy_contents
 from data.record.keeping.missing_rows import missing_row_counts
 from data.record.keeping.quarantine import QuarantinedFile, quarantined_files, unnamed_files
-from data.record.keeping.sqlite_files import open_in_memory
+from data.record.keeping.sqlite_files import BUSY_SECONDS, open_in_memory
 from data.record.ledger import parquet_names
 from data.record.upload_files import entry_in
 
@@ -81,7 +81,11 @@ def _ledger_faults(
 
 def _file_faults(folder: Path, ledger_names: frozenset[str]) -> Iterator[Fault]:
     """A fault for uploads that the ledger does not name, and one for other quarantined files."""
-    entries = [e for path in unnamed_files(folder, ledger_names) if (e := entry_in(path))]
+    unnamed_paths = unnamed_files(folder, ledger_names)
+    if unnamed_paths:  # some may be of uploads that are being stored just now
+        names_by_now = _names_once_written(folder)
+        unnamed_paths = tuple(path for path in unnamed_paths if path.name not in names_by_now)
+    entries = [e for path in unnamed_paths if (e := entry_in(path))]
     useless_files = [file for file in quarantined_files(folder) if not file.entry]
     if entries:
         names_text = _names_text([f"“{entry.upload.file_name}”" for entry in entries])
@@ -94,6 +98,19 @@ def _file_faults(folder: Path, ledger_names: frozenset[str]) -> Iterator[Fault]:
         names_text = _names_text([_file_and_day(file) for file in useless_files])
         sentence = f"Thư mục quarantine giữ {len(useless_files)} tệp không dùng được: {names_text}."
         yield Fault("quarantine", names_text, sentence)
+
+
+def _names_once_written(folder: Path) -> frozenset[str]:
+    """The files that the ledger names once whoever writes into it now has finished."""
+    address = f"{(folder / LEDGER).resolve().as_uri()}?mode=rw"
+    with (
+        suppress(sqlite3.Error),  # where it cannot be locked nobody writes either
+        closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection,
+    ):
+        connection.execute("begin immediate")
+        connection.execute("rollback")
+    with read_ledger(folder) as connection:
+        return parquet_names(connection)
 
 
 def _file_and_day(file: QuarantinedFile) -> str:

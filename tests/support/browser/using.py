@@ -98,6 +98,16 @@ def hand_in(page: Page, files: Sequence[Path] | Sequence[FilePayload]) -> None:
     """Choose files in the empty uploader, and wait until they have been read."""
     page.locator('input[type="file"]').set_input_files(files)
     expect(page.locator(".st-key-store button")).to_be_visible(timeout=READING_MS)
+    expect(page.locator(".st-key-store button")).not_to_contain_text("Đang", timeout=READING_MS)
+    settle(page)
+
+
+def show_details(page: Page, number: int) -> None:
+    """Of several files in the table have one shown whole, by its number."""
+    box = page.get_by_role("combobox", name="Xem kỹ một tệp", exact=True)
+    box.click()
+    box.fill(f"{number}. ")
+    page.keyboard.press("Enter")
     settle(page)
 
 

@@ -1,4 +1,4 @@
-"""Leaving the upload page while files are stored stops none of them."""
+"""Leaving the upload page while files are stored stops none, and whoever comes back is told."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from data.record import ledger
 from loaders.load import StoredUpload, store_or_bring_back
 from tests.support.builders import csv_bytes, done, earlier, table
 from tests.support.pages import pages_over
-from tests.ui.uploads.test_uploads_page import opened, press
-from ui.uploads import store_files
+from tests.ui.uploads.test_uploads_page import PAGE, AppTest, opened, press, table_texts, texts
+from ui.uploads import batch_view
+from ui.uploads.batch import storing
+from ui.uploads.batch.storing import StoringRun
 
 MONTHS = range(1, 5)
 
@@ -24,19 +26,58 @@ def list_of_month(month: int) -> bytes:
     return csv_bytes(table(rows, ("UBND XÃ NINH GIANG", "DANH SÁCH HỒ SƠ", days)))
 
 
-def test_every_file_is_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = [(f"tháng {month}.csv", list_of_month(month)) for month in MONTHS]
+FILES = [(f"tháng {month}.csv", list_of_month(month)) for month in MONTHS]
 
-    def leave_and_store(*arguments: object) -> StoredUpload:
-        """Store a file of a reader who has left: Streamlit then ends the run at its next call."""
+
+@pytest.fixture
+def left_runs(monkeypatch: pytest.MonkeyPatch) -> list[StoringRun]:
+    """The runs that a reader left before the first file was stored: Streamlit ends the script."""
+    runs: list[StoringRun] = []
+
+    def begin_and_leave(run: StoringRun) -> StoringRun:
         context = get_script_run_ctx()
         assert context is not None
-        assert context.script_requests is not None
-        context.script_requests.request_stop()
-        return store_or_bring_back(*arguments)  # type: ignore[arg-type]
+        requests = context.script_requests
+        assert requests is not None
 
+        def leave_and_store(*arguments: object) -> StoredUpload:
+            requests.request_stop()
+            return store_or_bring_back(*arguments)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(storing, "store_or_bring_back", leave_and_store)
+        runs.append(run)
+        return storing.begin_storing(run)
+
+    monkeypatch.setattr(batch_view, "begin_storing", begin_and_leave)
+    return runs
+
+
+def leave_while_storing(folder: Path, left_runs: list[StoringRun]) -> AppTest:
+    """A reader's pages after storing was begun and left; all files are stored by then."""
+    app = opened(*FILES, ("ảnh.png", b"\x89PNG\r\n\x1a\n\0"))
+    press(app, f"Nạp {len(FILES)} tệp")
+    (run,) = left_runs
+    assert run.ended.wait(60)
+    assert [upload.file_name for upload in ledger.uploads(folder)] == [name for name, _ in FILES]
+    return app
+
+
+def test_who_comes_back_finds_every_file(tmp_path: Path, left_runs: list[StoringRun]) -> None:
     with pages_over(tmp_path / "tthc.duckdb") as folder:
-        app = opened(*files)
-        monkeypatch.setattr(store_files, "store_or_bring_back", leave_and_store)
-        press(app, f"Nạp {len(files)} tệp")
-        assert [upload.file_name for upload in ledger.uploads(folder)] == [n for n, _ in files]
+        app = leave_while_storing(folder, left_runs).run()
+        assert "**5 tệp: 4 đã nạp, 1 bị từ chối.**" in texts(app)
+        assert app.success[0].value == "Đã nạp 4 tệp."
+        assert "ảnh.png" in table_texts(app)
+
+
+def test_who_comes_after_is_told_until_somebody_has_seen_it(
+    tmp_path: Path, left_runs: list[StoringRun]
+) -> None:
+    with pages_over(tmp_path / "tthc.duckdb") as folder:
+        leave_while_storing(folder, left_runs)
+        later = AppTest.from_file(str(PAGE), default_timeout=120).run()
+        assert "Đã nạp 4 tệp." in texts(later)
+        assert "Chưa nạp 1 tệp bị từ chối: hãy chọn lại" in texts(later)
+        press(later, "Đã xem")
+        assert "Đã nạp" not in texts(later)
+        assert "Đã nạp" not in texts(AppTest.from_file(str(PAGE), default_timeout=120).run())

@@ -29,8 +29,7 @@ from tests.support.containers import workbook
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 from ui.display.words import escape_markdown
-from ui.uploads import store_files
-from ui.uploads.store_files import Storing
+from ui.uploads.batch.storing import FileToStore, StoringRun, store_each
 
 PAGE = ROOT / "pages" / "uploads.py"
 LINK = "www.example.com http://example.com a@example.com **đậm**"
@@ -65,6 +64,18 @@ def texts(app: AppTest) -> str:
     return "\n".join(str(block.value) for group in kinds for block in group)
 
 
+def table_texts(app: AppTest) -> str:
+    """The tables that the page draws as HTML."""
+    return "\n".join(str(block.proto.body) for block in app.get("html"))
+
+
+def show_details(app: AppTest, number: int) -> AppTest:
+    """Choose a file of several to be shown whole."""
+    app.selectbox(key="file_to_show").set_value(number).run()
+    assert not app.exception
+    return app
+
+
 def test_a_strange_table_is_mapped_and_its_like_are_read_with_it(folder: Path) -> None:
     february = (*JANUARY[:2], "Từ ngày 01/02/2026 đến ngày 28/02/2026")
     later = strange_list(earlier(), dossier(7, received="03/02/2026"), above=february)
@@ -90,7 +101,8 @@ def test_a_strange_table_is_mapped_and_its_like_are_read_with_it(folder: Path) -
     assert [layout.title for layout in custom_layouts(custom_layout_folder(folder)).sound] == [
         "Hệ thống mới"
     ]
-    assert texts(app).count("Hệ thống mới · Xã Ninh Giang") == 2
+    assert table_texts(app).count("<td class='kind'>Hệ thống mới</td><td>Xã Ninh Giang</td>") == 2
+    assert "Hệ thống mới · Xã Ninh Giang" in texts(show_details(app, 2))
     press(app, "Nạp 2 tệp")
     assert "Đã nạp 2 tệp." in texts(app)
     assert "Hệ thống mới · Xã Ninh Giang, Thành phố Hải Phòng (11203) · kỳ 01/02" in texts(app)
@@ -112,7 +124,8 @@ def test_a_missing_column_is_shown_once_and_may_be_taken_back(folder: Path) -> N
     later = renamed_list(earlier(), dossier(7, received="03/02/2026"), above=february)
     app = opened(("1.xlsx", xlsx_bytes(renamed_list(*JANUARY_ROWS))), ("2.csv", csv_bytes(later)))
     missing = escape_markdown("Danh sách thiếu cột nên không tính được: đúng hạn, quá hạn.")
-    assert missing in texts(app)
+    assert table_texts(app).count("2 điều cần xem") == 2
+    assert missing in texts(show_details(app, 1))
     assert "Cột đã chỉ ra" not in [header.value for header in app.subheader]
     press(app, "Nhớ cho các tệp cùng mẫu")  # nothing is chosen yet
     assert "Hãy chọn cả cột của tệp và cột đang thiếu." in texts(app)
@@ -121,8 +134,10 @@ def test_a_missing_column_is_shown_once_and_may_be_taken_back(folder: Path) -> N
     app.selectbox[1].set_value("due_on")
     press(app, "Nhớ cho các tệp cùng mẫu")
     assert missing not in texts(app)
+    assert table_texts(app).count("1 điều cần xem") == 2
     note = escape_markdown("Cột “Hạn [TKQ]” được đọc là “Ngày hẹn trả”")
-    assert texts(app).count(note) == 2  # the other file is read so too
+    for number in (1, 2):  # the other file is read so too
+        assert note in texts(show_details(app, number))
     assert escape_markdown("“Hạn [TKQ]” là Ngày hẹn trả (Danh sách hồ sơ; ") in texts(app)
     press(app, "Nạp 2 tệp")
     assert all("due_on" in upload.columns for upload in ledger.uploads(folder))
@@ -222,9 +237,12 @@ def test_ones_own_figures_need_no_name(folder: Path) -> None:
 
 def test_what_another_tab_stored_meanwhile_is_told_apart(folder: Path) -> None:
     content = csv_bytes(table(JANUARY_ROWS))
-    one = read_and_stage("a.csv", content, Answers())
-    assert store_files.store_each([one]) == Storing(1, 0, (), ("11203",))
-    assert store_files.store_each([one]) == Storing(0, 1)
+    file = FileToStore(1, "a.csv", read_and_stage("a.csv", content, Answers()))
+    first, second = (StoringRun(folder, "thử", (file,)) for _ in range(2))
+    store_each(first)
+    store_each(second)
+    assert (first.stored_count, first.by_others, first.commune_codes) == (1, set(), ["11203"])
+    assert (second.stored_count, second.by_others, second.commune_codes) == (0, {1}, [])
     assert len(ledger.uploads(folder)) == 1
 
 
@@ -249,7 +267,7 @@ def count_stagings(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
         names.append(file.name)
         return stage_file(file, answers, folder)
 
-    monkeypatch.setattr("ui.uploads.staging_cache.stage_file", stage_and_note)
+    monkeypatch.setattr("ui.uploads.batch.previews.stage_file", stage_and_note)
     return lambda: len(names)
 
 

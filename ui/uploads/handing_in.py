@@ -1,0 +1,71 @@
+"""The uploader, and the batch of files that this reader handed in: kept from page to page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import session
+from ui.display.uploader_words import translate_uploaders
+from ui.uploads.batch import batch as batches
+from ui.uploads.batch.batch import Batch
+from ui.uploads.batch.files import Circumstances
+
+_MOST_MEGABYTES = 200
+_BATCH, _TURN = "batch_of_files", "uploader_turn"
+
+
+def session_batch() -> Batch:
+    """The batch of this reader, empty at first."""
+    batch: Batch = st.session_state.setdefault(_BATCH, Batch())
+    return batch
+
+
+def put_batch_away() -> None:
+    """Begin with an empty batch; what is being stored is stored all the same."""
+    st.session_state[_BATCH] = batches.empty_batch(session_batch())
+
+
+def choose_files(batch: Batch) -> bool:
+    """Draw the uploader, add what is in it to the batch and empty it; True if there was any.
+
+    So that no file is held twice, nor lost when another page is opened.
+    """
+    turn = st.session_state.setdefault(_TURN, 0)
+    translate_uploaders(_MOST_MEGABYTES)
+    uploads = st.file_uploader(
+        "Tệp số liệu: chọn nhiều tệp, hoặc một tệp nén .zip",
+        accept_multiple_files=True,
+        key=f"uploader-{turn}",
+        max_upload_size=_MOST_MEGABYTES,
+    )
+    if not uploads:
+        return False
+    batches.hand_in(batch, [(upload.name, upload.getvalue()) for upload in uploads])
+    st.session_state[_TURN] = turn + 1
+    return True
+
+
+def circumstances() -> Circumstances:
+    """The record and the day as they are now, on which every preview hangs."""
+    clock = session.clock()
+    return Circumstances(
+        folder=session.folder(),
+        version=session.version(),
+        home_code=session.home_commune(),
+        planned_communes=session.communes_with_plan(),
+        today=clock.today if clock.is_behind else None,
+        uploads=tuple(session.uploads().values()),
+    )
+
+
+def read_unknown_files_again() -> None:
+    """Have all files read again that needed a layout, after one was added."""
+    batches.read_again(session_batch(), lambda file: bool(file.read and file.read.asks == "layout"))
+
+
+def read_layout_again(layout: str) -> None:
+    """Have all files of a layout read again, after a heading was mapped or unmapped."""
+    batches.read_again(
+        session_batch(),
+        lambda file: bool(file.read and file.read.sheet and file.read.sheet.layout.name == layout),
+    )

@@ -1,0 +1,134 @@
+"""What is being stored and what was: how far it has come, and of each file the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui import session
+from ui.display import words
+from ui.uploads.batch.storing import StoringRun, failure_lines
+
+_OVERVIEW_TO_OPEN, _OWN_RUNS = "overview_to_open", "runs_of_storing"
+_MOST_NAMED = 3  # communes
+
+
+@st.cache_resource(show_spinner=False)
+def _runs_of_server() -> list[StoringRun]:
+    """The runs of all readers that nobody was told the end of yet, oldest first."""
+    return []
+
+
+def own_runs() -> list[StoringRun]:
+    """This reader's runs since the last files were handed in, oldest first."""
+    runs: list[StoringRun] = st.session_state.setdefault(_OWN_RUNS, [])
+    return runs
+
+
+def runs_of_others() -> list[StoringRun]:
+    """Other readers' runs under way; and those that ended after their reader had left."""
+    own = own_runs()
+    return [
+        run
+        for run in _runs_of_server()
+        if run not in own and run.folder == session.folder() and not run.is_told
+    ]
+
+
+def note_run(run: StoringRun) -> None:
+    """Keep a run that has begun for this reader, and for whoever comes after."""
+    own_runs().append(run)
+    _runs_of_server().append(run)
+
+
+def forget_runs() -> None:
+    """Tell no more of this reader's runs that have ended."""
+    st.session_state[_OWN_RUNS] = [run for run in own_runs() if not run.ended.is_set()]
+
+
+def open_overview_if_asked() -> None:
+    """Open the overview where its button was pressed."""
+    if commune_code := st.session_state.pop(_OVERVIEW_TO_OPEN, ""):
+        st.switch_page("../pages/overview.py", query_params={"xa": commune_code})
+
+
+def tell_of_own_runs() -> None:
+    """Draw what this reader's runs stored and what failed, with a button to the overview."""
+    ended_runs = [run for run in own_runs() if run.ended.is_set()]
+    for run in ended_runs:
+        _show_end(run)
+        _mark_as_told(run)
+    if codes := sorted({code for run in ended_runs for code in run.commune_codes}):
+        _offer_overview(codes)
+
+
+def tell_of_others() -> None:
+    """Draw how runs ended whose reader has left, each until somebody has seen it."""
+    for place, run in enumerate(runs_of_others()):
+        if run.ended.is_set():
+            with st.container(border=True):
+                st.markdown("**Lượt nạp mà người nạp đã rời trang**")
+                _show_end(run)
+                if run.other_counts:
+                    st.markdown(
+                        f"Chưa nạp {run.other_counts}: hãy chọn lại các tệp đó để nạp tiếp."
+                    )
+                if st.button("Đã xem", key=f"seen-{place}"):
+                    _mark_as_told(run)
+                    st.rerun()
+
+
+def _mark_as_told(run: StoringRun) -> None:
+    """Have no other reader told of how a run ended."""
+    run.is_told = True
+    runs = _runs_of_server()
+    if run in runs:
+        runs.remove(run)
+
+
+def _show_end(run: StoringRun) -> None:
+    """Draw how many files were stored, how many others had stored before, and what failed."""
+    if run.stored_count:
+        note = _strangers_note(run.commune_codes)
+        st.success(f"Đã nạp {words.number(run.stored_count)} tệp.{note}")
+    if run.by_others:
+        count = words.number(len(run.by_others))
+        st.info(f"{count} tệp đã có người nạp trước đó; không có gì thay đổi.")
+    if run.failures:
+        lines = "\n".join(
+            f"- {words.escape_markdown(f'“{name}”: {sentence}')}"
+            for name, sentence in failure_lines(run)
+        )
+        st.error(f"**Chưa lưu được**, những tệp này vẫn còn ở bảng:\n\n{lines}")
+    if run.demonstration_failure:
+        sentence = f"Chưa rút được số liệu minh họa: {run.demonstration_failure}"
+        st.error(words.escape_markdown(sentence))
+
+
+def _strangers_note(codes: Sequence[str]) -> str:
+    """A sentence naming the stored communes, if the home commune is not among them; else ""."""
+    home_code = session.home_commune()
+    if home_code is None or home_code in codes or not codes:
+        return ""
+    names = ", ".join(map(words.full_commune_name, codes[:_MOST_NAMED]))
+    unnamed_count = len(codes) - _MOST_NAMED
+    rest = f" và {words.number(unnamed_count)} nơi khác" if unnamed_count > 0 else ""
+    return (
+        f" Số liệu là của {names}{rest}, không phải của trung tâm mình "
+        f"({words.full_commune_name(home_code)})."
+    )
+
+
+def _offer_overview(codes: Sequence[str]) -> None:
+    """Draw a button to the overview of one's own centre, or else of the first commune stored.
+
+    A button, since a link in a text opens another tab, where nothing typed here is known.
+    """
+    home_code = session.home_commune()
+    code = home_code if home_code and home_code in codes else codes[0]
+    st.button(
+        f"Xem Tổng quan của {words.commune_name(code)}",
+        key="open_overview",
+        on_click=lambda: st.session_state.update({_OVERVIEW_TO_OPEN: code}),
+    )
