@@ -6,90 +6,62 @@ import streamlit as st
 
 from data.periods import previous_period
 from metrics.analysis.decomposition import parts_by_field, rate_changes, sum_parts
+from metrics.forecasting.stakes import furthest_standing
 from metrics.forecasting.year_outlook import course, periods_to_gather, yearly_metrics
-from metrics.standings import standing
-from ui import filters, frame, session
-from ui.causes import (
-    cause_charts,
-    gap,
-    gap_words,
-    outlook,
-    outlook_words,
-    rate_change,
-    year_table,
-)
-from ui.causes.gap_table import parts_table
-from ui.display import charts, markup, words
+from metrics.standings import standing, standings
+from ui import address, filters, frame, session
+from ui.causes import gap, gap_words, outlook, outlook_words, part_dossiers, rate_change, year_table
+from ui.causes.gap_section import show_gap
+from ui.display import markup, words
 from ui.display.colours import colours
 
-_SECTIONS = ("Thiếu ở đâu", "Khác kỳ trước ở đâu", "Có kịp cuối năm không")
-_MOST_BARS = 9
+# By their words in the address.
+_SECTIONS = {
+    "o-dau": "Thiếu ở đâu",
+    "khac-ky-truoc": "Khác kỳ trước ở đâu",
+    "cuoi-nam": "Có kịp cuối năm không",
+}
 
 frame.begin_page("Vì sao chưa đạt")
 frame.stop_without_figures("Vì sao chưa đạt")
 commune, period = filters.choose_commune_and_period()
-metric = filters.choose_metric(yearly_metrics(session.plans(), commune, period))
-
 earlier_period = previous_period(period)
 evidence = session.evidence([commune], [period, earlier_period, *periods_to_gather(period)])
+metrics = yearly_metrics(evidence.plans, commune, period)
+furthest = (
+    None
+    if address.last_choice("chi-so")
+    else furthest_standing(standings(evidence, commune, period, metrics=metrics))
+)
+metric = filters.choose_metric(metrics, initial_name=furthest.metric.name if furthest else "")
+
 judged_standing = standing(evidence, metric, commune, period)
 parts = gap.split_gap(evidence, judged_standing)
+if chosen_part := part_dossiers.chosen_part():
+    part_dossiers.show_part(evidence, judged_standing, parts, chosen_part)
+    st.stop()
 year = course(evidence, metric, commune, period)
 
 st.subheader(gap_words.gap_headline(judged_standing, parts.fields), anchor=False)
 st.markdown(gap_words.gap_details(judged_standing))
 whole_year = st.empty()
-section = st.segmented_control(
-    "Xem", _SECTIONS, default=_SECTIONS[0], key="causes_part", required=True
+section = address.choose_segment(
+    "Xem",
+    "xem",
+    list(_SECTIONS),
+    "o-dau",
+    lambda word: (
+        "Vượt ở đâu"
+        if word == "o-dau" and gap_words.is_surplus(judged_standing)
+        else _SECTIONS[word]
+    ),
 )
 
 
-if year is not None and section != _SECTIONS[2]:  # there it stands beside the figures
+if year is not None and section != "cuoi-nam":  # there it stands beside the figures
     sentence = outlook_words.outlook_sentence(year, outlook.chosen_volume(year, period.calendar))
     variant = judged_standing.judged_tally.metric.denominator_variant
     whole_year.markdown(f"{sentence} {outlook_words.denominator_note(year, variant)}")
-
-
-def show_gap() -> None:
-    """Draw where the judged figure's missing cases are: by field, procedure and channel."""
-    if not (parts.fields or parts.procedures):
-        st.info("Không có phần thiếu để tách trong kỳ này.")
-        return
-    lack = gap_words.gap_verb(judged_standing).capitalize()
-    field_column, procedure_column = st.columns(2, gap="large")
-    with field_column:
-        st.subheader("Theo lĩnh vực", anchor=False)
-        if parts.fields:
-            fields = gap.fold_small_parts(parts.fields, _MOST_BARS, "lĩnh vực khác")
-            total = (
-                gap_words.gap_label(judged_standing)
-                if judged_standing.status == "missed"
-                else "So với mức cần"
-            )
-            figure = cause_charts.waterfall_figure(judged_standing, fields, total, colours())
-            charts.show_figure(figure, "waterfall", f"{lack} theo lĩnh vực")
-        else:
-            st.markdown("Nguồn số liệu không ghi lĩnh vực nên không tách được.")
-    with procedure_column:
-        st.subheader("Theo thủ tục", anchor=False)
-        short_procedures = [
-            procedure for procedure in parts.procedures if procedure.missing_cases > 0
-        ]
-        if short_procedures:
-            procedures = gap.fold_small_parts(short_procedures, _MOST_BARS, "thủ tục khác")
-            figure = cause_charts.pareto_figure(judged_standing, procedures, colours())
-            charts.show_figure(figure, "pareto", f"{lack} theo thủ tục")
-        else:
-            sentence_without_any = f"Không thủ tục nào {gap_words.gap_verb(judged_standing)}"
-            st.markdown(f"{sentence_without_any}, hoặc nguồn số liệu không ghi thủ tục.")
-    st.caption(gap_words.parts_explanation(judged_standing))
-    groups = (
-        ("Theo hình thức nộp", parts.channels),
-        ("Theo lĩnh vực", parts.fields),
-        ("Theo thủ tục", parts.procedures),
-    )
-    with st.expander("Bảng số: hình thức nộp, lĩnh vực, thủ tục"):
-        markup.show_html(parts_table(judged_standing, groups, colours()))
 
 
 def show_change() -> None:
@@ -116,9 +88,9 @@ def show_change() -> None:
     )
 
 
-if section == _SECTIONS[0]:
-    show_gap()
-elif section == _SECTIONS[1]:
+if section == "o-dau":
+    show_gap(judged_standing, parts)
+elif section == "khac-ky-truoc":
     show_change()
 else:
     if year is None:

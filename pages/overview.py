@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from metrics.forecasting.stakes import furthest_standing
 from ui import filters, frame, provenance, rows_aside
 from ui.display import markup
 from ui.display.colours import colours
@@ -24,8 +25,10 @@ rows_aside.show_rows_aside(board.evidence, [commune], period)
 markup.show_html(drawn_cards(board, colours()))
 summary.show_sources(board.evidence, commune, period)
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
+furthest = furthest_standing(board.shown.demanded)
 chosen_metric = filters.choose_metric(
-    shown_metrics.origin_metrics(board.evidence, commune, period, board.shown.with_cards)
+    shown_metrics.origin_metrics(board.evidence, commune, period, board.shown.with_cards),
+    initial_name=furthest.metric.name if furthest else "",
 )
 provenance.show_origins(
     board.evidence,

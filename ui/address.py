@@ -74,6 +74,54 @@ def is_new_choice(key: str) -> bool:
     return address_choice(key) != st.session_state.get(f"written_{key}")
 
 
+def choose_or_suggest(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    suggestion: str,
+    label_of: Callable[[str], str],
+) -> str:
+    """Draw a select box and give its choice, which begins with a suggestion of the page's own.
+
+    `forget_suggestion`, after the address is written, keeps what nobody chose from other pages.
+    """
+    marker = f"suggested_{key}"
+    suggested = st.session_state.pop(marker, None)
+    if suggested and address_choice(key) is None and st.session_state.get(key) == suggested:
+        del st.session_state[key]  # the page before suggested it
+    was_chosen = any(text in options and text != suggested for text in last_choices(key))
+    choice = choose_option(label, key, options, suggestion, label_of)
+    if not was_chosen:
+        st.session_state[marker] = choice
+    return choice
+
+
+def forget_suggestion(key: str) -> None:
+    """Keep what the key holds for no other page, if a page suggested it and nobody chose it."""
+    if f"suggested_{key}" in st.session_state:
+        del st.session_state[f"kept_{key}"]
+
+
+def choose_segment(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    initial_choice: str,
+    label_of: Callable[[str], str],
+) -> str:
+    """Draw a row of buttons and give the choice; the address keeps it unless it is the initial."""
+    choice = address_choice(key) if is_new_choice(key) else st.session_state.get(key)
+    st.session_state[key] = choice if choice in options else initial_choice
+    picked = st.segmented_control(label, options, key=key, format_func=label_of, required=True)
+    choice = picked or initial_choice
+    if choice == initial_choice and address_choice(key):
+        del st.query_params[key]
+    elif choice not in (initial_choice, address_choice(key)):
+        st.query_params[key] = choice
+    note_written(key)
+    return choice
+
+
 def address_choice(key: str) -> str | None:
     """The text that the page's address gives for the key; None where it does not name it."""
     text: str | None = st.query_params.get(key)
@@ -128,8 +176,7 @@ def note_written(key: str) -> None:
 def link_to(page: str, commune_code: str, period: Period, **further_choices: str) -> str:
     """The address of a page with the commune and the period chosen, and what else is named.
 
-    A further choice's "_" is "-" there: `chi_so` is `chi-so`. It opens in the same tab as the link
-    of a piece of HTML; links in Markdown open another.
+    A further choice's "_" is "-" there: `chi_so` is `chi-so`.
     """
     calendar = {} if period.calendar == "month" else {"lich": period.calendar}
     choices = {"xa": commune_code, "ky": period.name, **calendar}

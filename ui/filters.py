@@ -93,17 +93,25 @@ def choose_communes() -> tuple[str, ...]:
     return tuple(chosen_codes)
 
 
-def choose_metric(metrics: Sequence[Metric], other_keys: Sequence[str] = ()) -> Metric:
+def choose_metric(
+    metrics: Sequence[Metric], other_keys: Sequence[str] = (), initial_name: str = ""
+) -> Metric:
     """Draw the choice of one of these metrics and give it; the address keeps it as `chi-so`.
 
-    The kept choices of `other_keys` are put into the address with it, as one step of "Back".
+    Until one is chosen it is that of `initial_name`, else the first. The kept choices of
+    `other_keys` are put into the address with it, as one step of "Back".
     """
-    metrics_by_name = {metric.name: metric for metric in metrics}
+    metrics_by_name, key = {metric.name: metric for metric in metrics}, "chi-so"
     names = tuple(metrics_by_name)
-    name = address.choose_option(
-        "Chỉ số", "chi-so", names, names[0], lambda n: metrics_by_name[n].label
+    name = address.choose_or_suggest(
+        "Chỉ số",
+        key,
+        names,
+        initial_name if initial_name in names else names[0],
+        lambda n: metrics_by_name[n].label,
     )
-    address.write_choices(*other_keys, "chi-so")
+    address.write_choices(*other_keys, key)
+    address.forget_suggestion(key)
     return metrics_by_name[name]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
@@ -12,12 +12,12 @@ from markupsafe import Markup
 from data.dates import moment_text
 from data.periods import Period
 from data.record.ledger import Upload
-from metrics.analysis.provenance import Origin, Side, dossiers_behind
+from metrics.analysis.provenance import DossierPart, Origin, Side, dossiers_behind
 from metrics.analysis.provenance import origins as read_origins
 from metrics.catalogue.metrics import Metric
 from metrics.counting.tallies import Evidence
 from reports.dossiers_workbook import HEADINGS, dossier_rows, dossiers_workbook
-from ui import session
+from ui import address, session
 from ui.display import mapped_words, markup, source_names, words
 from ui.display.colours import colours
 from ui.display.markup import join, small_lines, tag
@@ -32,11 +32,17 @@ _OF_TASKS = (
     "kỳ, nhiệm vụ định kỳ thì mỗi hạn một lượt; đến hết ngày trước lần ghi gần nhất, nhiệm vụ chưa "
     "ghi hoàn thành coi là chưa xong."
 )
-_SIDES: dict[str, str] = {
-    "denominator": "Mẫu số",
-    "numerator": "Tử số",
-    "rest": "Ở mẫu số, không ở tử số",
-}
+_SIDES: Mapping[Side, str] = MappingProxyType(
+    {
+        "denominator": "Mẫu số",
+        "numerator": "Tử số",
+        "rest": "Ở mẫu số, không ở tử số",
+    }
+)
+# What the address calls each.
+_SIDE_WORDS: Mapping[Side, str] = MappingProxyType(
+    {"denominator": "mau-so", "numerator": "tu-so", "rest": "con-lai"}
+)
 
 
 def figure_origins(
@@ -119,7 +125,7 @@ def show_origins(
         kind = "nhập tay" if metric.source_kind == "typed" else "lấy từ biểu tổng hợp"
         st.markdown(f"Số này {kind} nên không xem được từng hồ sơ.")
     elif st.toggle("Xem hồ sơ", key="show_dossiers"):
-        _show_dossiers(evidence, metric, commune_code, period, title)
+        show_dossiers(evidence, metric, commune_code, period, title)
 
 
 def _has_later_list(origins: Sequence[Origin], period: Period) -> bool:
@@ -160,22 +166,29 @@ def _origin_row(origin: Origin, upload: Upload, has_counts: bool) -> Markup:
     )
 
 
-def _show_dossiers(
-    evidence: Evidence, metric: Metric, commune_code: str, period: Period, title: str
+def show_dossiers(
+    evidence: Evidence,
+    metric: Metric,
+    commune_code: str,
+    period: Period,
+    title: str,
+    part: DossierPart | None = None,
+    initial_side: Side = "denominator",
 ) -> None:
-    """Draw the first dossiers behind a figure as a table, with a download of all of them."""
-    picked_side = st.segmented_control(
+    """Draw the first dossiers behind a figure as a table, with a download of all of them.
+
+    Those of `part` alone where it is given; the address keeps which side of the figure they are on.
+    """
+    words_of_sides: dict[str, Side] = {word: side for side, word in _SIDE_WORDS.items()}
+    side_word = address.choose_segment(
         "Hồ sơ nào",
-        list(_SIDES),
-        default="denominator",
-        key="dossiers_side",
-        format_func=lambda name: _SIDES[name],
-        required=True,
+        "ho-so",
+        list(words_of_sides),
+        _SIDE_WORDS[initial_side],
+        lambda word: _SIDES[words_of_sides[word]],
     )
-    side = picked_side or "denominator"
-    rows = dossiers_behind(
-        session.warehouse(), evidence, metric, commune_code, period, cast(Side, side)
-    )
+    side = words_of_sides[side_word]
+    rows = dossiers_behind(session.warehouse(), evidence, metric, commune_code, period, side, part)
     names = {upload.id: upload.file_name for upload in session.uploads().values()}
     count = words.number(rows.num_rows)
     rest_note = f", đang xem {_MOST_DOSSIERS} hồ sơ đầu" if rows.num_rows > _MOST_DOSSIERS else ""

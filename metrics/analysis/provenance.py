@@ -23,6 +23,17 @@ Side = Literal["numerator", "denominator", "rest"]
 _SIDES = {"numerator": "above > 0", "denominator": "below > 0", "rest": "below > above"}
 
 
+PartColumn = Literal["field", "procedure", "channel"]
+
+
+@dataclass(frozen=True)
+class DossierPart:
+    """The dossiers of which a column holds one of these names; "" stands for a blank."""
+
+    column: PartColumn
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Origin:
     """What one upload gives to a figure over one segment of its period.
@@ -84,21 +95,27 @@ def dossiers_behind(
     commune_code: str,
     period: Period,
     side: Side = "denominator",
+    part: DossierPart | None = None,
 ) -> pa.Table:
     """A table of the dossiers that lists count in a metric's figure, by day of receipt and code.
 
-    `side` "rest" are those in the denominator alone. Columns: dossier_code, procedure, received_on,
+    `side` "rest" are those in the denominator alone; of all of them only those of `part`, where it
+    is given. Columns: dossier_code, procedure, received_on,
     due_on, finished_on, upload_id, row. What forms count has no dossiers.
     """
     tally = evidence.tally(metric, commune_code, period)
     dossiers = dossiers_sql(evidence, tally, commune_code, tally.coverage.segments)
+    in_part, part_names = "", {}
+    if part:
+        in_part = f"and coalesce({part.column}, '') in (select unnest($part_names))"
+        part_names = {"part_names": list(part.names)}
     return warehouse.read(
         f"""
         with behind as ({dossiers})
         select dossier_code, procedure, received_on, due_on, finished_on, upload_id, row
-        from behind where {_SIDES[side]} order by received_on, dossier_code
+        from behind where {_SIDES[side]} {in_part} order by received_on, dossier_code
         """,
-        sql_parameters(evidence, tally, commune_code),
+        sql_parameters(evidence, tally, commune_code) | part_names,
     )
 
 

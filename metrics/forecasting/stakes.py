@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metrics.counting.verdicts import exact_rate
 from metrics.forecasting.required_rate import bearable_misses
 from metrics.standings import Standing
@@ -46,3 +48,15 @@ def stake_sort_key(standing: Standing) -> tuple[int, int]:
     if is_at_risk(standing):
         return 1, bearable_cases(standing) or 0
     return 1 + _STATUS_ORDER.index(standing.status), 0
+
+
+def furthest_standing(standings: Sequence[Standing]) -> Standing | None:
+    """The target missed by most cases; None where none is missed, or none by whole cases."""
+    missed = [
+        standing
+        for standing in standings
+        if standing.status == "missed"
+        and standing.shortfall
+        and standing.judged_tally.metric.unit == "cases"
+    ]
+    return min(missed, key=stake_sort_key, default=None)

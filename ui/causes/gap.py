@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import streamlit as st
 
 from data.periods import Period
+from data.text import fold
 from metrics.analysis.decomposition import (
     FORM_PART_NAME,
     Contribution,
@@ -16,7 +18,7 @@ from metrics.analysis.decomposition import (
     parts_by_field,
     parts_by_procedure_and_channel,
 )
-from metrics.analysis.provenance import counts_by_procedure
+from metrics.analysis.provenance import DossierPart, PartColumn, counts_by_procedure
 from metrics.catalogue.metrics import Metric
 from metrics.counting.tallies import Evidence
 from metrics.counting.verdicts import exact_rate
@@ -24,8 +26,14 @@ from metrics.standings import Standing
 from ui import session
 from ui.display import words
 
-_BY_FORM_LABEL = "Theo biểu tổng hợp, không tách được"
-_CHANNEL_LABELS = {"": "Chưa ghi hình thức nộp", FORM_PART_NAME: _BY_FORM_LABEL}
+BY_FORM_LABEL = "Theo biểu tổng hợp, không tách được"
+_BLANK_LABELS: Mapping[PartColumn, str] = MappingProxyType(
+    {
+        "field": "Chưa ghi lĩnh vực",
+        "procedure": "Chưa ghi thủ tục",
+        "channel": "Chưa ghi hình thức nộp",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -57,20 +65,38 @@ def split_gap(evidence: Evidence, standing: Standing) -> Split:
     fields = parts_by_field(evidence, tally.metric, commune_code, standing.period)
     is_about_channel = "received_online" in tally.metric.numerator
 
-    def gap_parts(parts: Sequence[Part]) -> tuple[Contribution, ...]:
+    def gap_parts(column: PartColumn, parts: Sequence[Part]) -> tuple[Contribution, ...]:
         """What each part adds to the gap; empty without a target or without parts."""
         target, base_rate = standing.target, exact_rate(standing.base_tally)
-        return contributions(target, parts, base_rate) if target and parts else ()
+        readable_parts = [replace(part, name=_part_label(column, part.name)) for part in parts]
+        return contributions(target, readable_parts, base_rate) if target and parts else ()
 
     return Split(
-        gap_parts(_readable_parts(fields, "Chưa ghi lĩnh vực")),
-        gap_parts(_readable_parts(procedures, "Chưa ghi thủ tục") if procedure_rows else ()),
-        gap_parts(
-            [_readable_channel_part(part) for part in channels]
-            if procedure_rows and not is_about_channel
-            else ()
-        ),
+        gap_parts("field", fields),
+        gap_parts("procedure", procedures if procedure_rows else ()),
+        gap_parts("channel", channels if procedure_rows and not is_about_channel else ()),
     )
+
+
+def dossier_part(
+    evidence: Evidence, standing: Standing, column: PartColumn, label: str
+) -> DossierPart | None:
+    """The dossiers of a part by the name that pages give it; None where there is no such part.
+
+    Spellings of one field are one part.
+    """
+    tally, commune_code = standing.judged_tally, standing.commune_code
+    if column == "field":
+        names = {"", *evidence.day_counts.fields(commune_code)}
+    else:
+        rows = _procedure_rows(
+            session.version(), evidence, tally.metric, commune_code, standing.period
+        )
+        position = 0 if column == "procedure" else 1
+        names = {str(row[position] or "") for row in rows}
+    key = fold(label)
+    part_names = tuple(sorted(name for name in names if fold(_part_label(column, name)) == key))
+    return DossierPart(column, part_names) if part_names else None
 
 
 @st.cache_resource(
@@ -85,16 +111,10 @@ def _procedure_rows(
     return counts_by_procedure(session.warehouse(), evidence, metric, commune_code, period)
 
 
-def _readable_parts(parts: Sequence[Part], blank_name: str) -> list[Part]:
-    """The parts under names to read; one without a name is called `blank_name`."""
-    names = {"": blank_name, FORM_PART_NAME: _BY_FORM_LABEL}
-    return [replace(part, name=names.get(part.name, part.name)) for part in parts]
-
-
-def _readable_channel_part(part: Part) -> Part:
-    """A channel's part under the channel's Vietnamese name."""
-    name = _CHANNEL_LABELS.get(part.name) or words.MEANINGS.get(part.name, part.name)
-    return replace(part, name=name)
+def _part_label(column: PartColumn, name: str) -> str:
+    """A part's name as pages write it: its own, a channel's in Vietnamese, words for a blank."""
+    label = {"": _BLANK_LABELS[column], FORM_PART_NAME: BY_FORM_LABEL}.get(name)
+    return label or (words.MEANINGS.get(name, name) if column == "channel" else name)
 
 
 def fold_small_parts(

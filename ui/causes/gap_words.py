@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.wording import lower_first_letter
-from metrics.analysis.decomposition import Contribution
+from metrics.analysis.decomposition import Contribution, cases_to_target
+from metrics.counting.verdicts import exact_rate
 from metrics.standings import Standing
 from ui.display import words
 
@@ -21,8 +22,35 @@ def gap_headline(standing: Standing, fields: Sequence[Contribution]) -> str:
         largest_clause = _largest_gap_clause(standing, fields)
         return f"{gap_label(standing)} {missing_words} {case_name}{largest_clause}"
     if standing.status == "met":
-        return f"Đã đạt{_field_still_missing_clause(standing, fields)}"
+        surplus_clause = _surplus_clause(standing)
+        return f"Đã đạt{surplus_clause}{_field_still_missing_clause(standing, fields)}"
     return words.status(standing)[1]
+
+
+def _surplus_clause(standing: Standing) -> str:
+    """How many cases a target that is met has to spare: ", vượt chỉ tiêu 10 hồ sơ"; or ""."""
+    spare_count = spare_cases(standing)
+    if spare_count is None:
+        return ""
+    if not spare_count:
+        return ", vừa đủ"
+    return f", {total_label(standing).lower()} {words.number(spare_count)} {_case_name(standing)}"
+
+
+def spare_cases(standing: Standing) -> int | None:
+    """How many cases a target that is met could have done without; None where none are counted."""
+    tally, target = standing.judged_tally, standing.target
+    if standing.status != "met" or target is None or tally.metric.unit != "cases":
+        return None
+    if tally.numerator is None or not tally.denominator:
+        return None
+    base_rate = exact_rate(standing.base_tally)
+    return -cases_to_target(target, tally.numerator, tally.denominator, base_rate)
+
+
+def _case_name(standing: Standing) -> str:
+    """What one case of the judged figure is called: "hồ sơ"."""
+    return standing.judged_tally.metric.case_name
 
 
 def gap_details(standing: Standing) -> str:
@@ -95,21 +123,53 @@ def gap_label(standing: Standing) -> str:
     return "Vượt mức" if has_ceiling(standing) else "Còn thiếu"
 
 
-def missing_count_text(missing_count: int, standing: Standing) -> str:
-    """ "24" where cases are missing or too many; "vượt 3", "dưới mức 3" where there is room."""
-    if missing_count >= 0:
-        return words.number(missing_count)
-    return f"{'dưới mức' if has_ceiling(standing) else 'vượt'} {words.number(-missing_count)}"
+def is_surplus(standing: Standing) -> bool:
+    """Whether there are cases to spare, so that parts are told as what they add to them."""
+    return standing.status == "met"
+
+
+def total_label(standing: Standing) -> str:
+    """What the parts add up to: "Còn thiếu", of a surplus "Vượt chỉ tiêu", of room "Dưới mức"."""
+    if not is_surplus(standing):
+        return gap_label(standing)
+    return "Dưới mức" if has_ceiling(standing) else "Vượt chỉ tiêu"
+
+
+def amount_text(missing_count: int, standing: Standing) -> str:
+    """A part's cases: "24" of what is missing or to spare as the whole is, else "vượt 3".
+
+    Of a met target a part that lacks cases is "thiếu 3", of a ceiling one with too many "vượt 3".
+    """
+    goes_with_whole = missing_count <= 0 if is_surplus(standing) else missing_count >= 0
+    count = words.number(abs(missing_count))
+    if goes_with_whole:
+        return count
+    if missing_count > 0:
+        return f"{gap_verb(standing)} {count}"
+    return f"{'dưới mức' if has_ceiling(standing) else 'vượt'} {count}"
+
+
+def part_sentence(standing: Standing, contribution: Contribution) -> str:
+    """Markdown: one part's rate, counts and cases: "64,34%, 83/129: **thiếu 33 hồ sơ**."."""
+    part, missing_count = contribution.part, contribution.missing_cases
+    rate = words.share_text_beside_standing(part.rate, standing)
+    counts = f"{words.number(part.numerator)}/{words.number(part.denominator)}"
+    spare_verb = "dưới mức" if has_ceiling(standing) else "vượt"
+    verb = gap_verb(standing) if missing_count > 0 else spare_verb
+    cases = f"{verb} {words.number(abs(missing_count))} {_case_name(standing)}"
+    return f"{rate}, {counts}: **{cases if missing_count else 'vừa đủ'}**."
 
 
 def parts_explanation(standing: Standing) -> str:
-    """A sentence on how each part's missing cases are computed, so that they add up."""
-    if has_ceiling(standing):
-        return (
-            "Phần vượt của mỗi phần = tử số − chỉ tiêu × mẫu số, làm tròn đến từng hồ sơ sao cho "
-            "cộng lại đúng bằng số vượt mức; phần dưới mức bù cho phần vượt."
-        )
+    """A sentence on how each part's cases are computed, so that they add up."""
+    directions = ["vượt", "dưới mức"] if has_ceiling(standing) else ["thiếu", "vượt"]
+    terms = ["chỉ tiêu × mẫu số", "tử số"]
+    if is_surplus(standing):
+        directions.reverse()
+    if is_surplus(standing) != has_ceiling(standing):
+        terms.reverse()
+    whole, other = directions
     return (
-        "Phần thiếu của mỗi phần = chỉ tiêu × mẫu số − tử số, làm tròn đến từng hồ sơ sao cho cộng "
-        "lại đúng bằng số còn thiếu; phần vượt mức bù cho phần thiếu."
+        f"Phần {whole} của mỗi phần = {' − '.join(terms)}, làm tròn đến từng hồ sơ sao cho cộng "
+        f"lại đúng bằng số {whole} chung; phần {other} trừ vào đó. Bấm tên một phần để xem hồ sơ."
     )

@@ -10,7 +10,12 @@ from markupsafe import Markup
 
 from data.wording import lower_first_letter, status_text
 from metrics.counting.verdicts import Status
-from metrics.forecasting.stakes import bearable_cases, is_at_risk, stake_sort_key
+from metrics.forecasting.stakes import (
+    bearable_cases,
+    furthest_standing,
+    is_at_risk,
+    stake_sort_key,
+)
 from metrics.standings import Standing
 from ui.display import words
 from ui.display.markup import join, tag
@@ -38,18 +43,6 @@ def month_sentence(
         *_rest_clauses(standings),
     ]
     return join((title, join(filter(None, clauses), "; "), "."))
-
-
-def furthest_standing(standings: Sequence[Standing]) -> Standing | None:
-    """The target missed by most cases; None where none is missed, or none by whole cases."""
-    missed = [
-        standing
-        for standing in standings
-        if standing.status == "missed"
-        and standing.shortfall
-        and standing.judged_tally.metric.unit == "cases"
-    ]
-    return min(missed, key=stake_sort_key, default=None)
 
 
 def _count_clause(judged: Sequence[Standing], demanded_count: int) -> Markup:

@@ -19,13 +19,13 @@ from data.record.ledger import UploadAction, upload_actions
 from metrics.analysis.late_dossiers import last_known_day, late_dossiers
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import Holdings
+from metrics.forecasting.stakes import furthest_standing
 from reports.typed_counts_template import template_layout
 from ui import session
 from ui.address import link_to
 from ui.display import source_names
 from ui.overview import today_items
 from ui.overview.board import Board
-from ui.overview.month_sentence import furthest_standing
 from ui.overview.record_changes import changes_since
 from ui.overview.today_items import TodayItem
 from ui.tasks.task_filters import STATUS_WORDS

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -53,9 +56,20 @@ def page_with(page: str, **query: str) -> AppTest:
     return app
 
 
-def causes(part: str, metric: str = "online_payment", period: str = "2026-01") -> AppTest:
-    app = page_with("causes.py", xa=NINH_GIANG, ky=period, chi_so=metric)
-    app.session_state["causes_part"] = part
+SECTIONS = {
+    "Thiếu ở đâu": "o-dau",
+    "Khác kỳ trước ở đâu": "khac-ky-truoc",
+    "Có kịp cuối năm không": "cuoi-nam",
+}
+
+
+def causes(
+    part: str, metric: str = "online_payment", period: str = "2026-01", **query: str
+) -> AppTest:
+    """The page at an address that names the metric and what of it to see."""
+    app = page_with(
+        "causes.py", xa=NINH_GIANG, ky=period, chi_so=metric, xem=SECTIONS[part], **query
+    )
     app.run()
     assert not app.exception
     return app
@@ -73,7 +87,120 @@ def test_the_gap_comes_first_with_the_field_that_makes_most_of_it() -> None:
     assert app.subheader[0].value == "Còn thiếu 3 hồ sơ; 3 trong đó ở lĩnh vực Đất đai"
     by_portal = "hồ sơ phát sinh phí, lệ phí, chỉ tính thanh toán qua Cổng DVCQG"
     assert f"50,00%, 5/10 {by_portal}; chỉ tiêu tối thiểu 80%." in texts(app)
-    assert len(app.get("plotly_chart")) == 2
+    assert rows_of(app, "lĩnh vực") == {
+        "Đất đai": ("20,00%, 1/5", "3"),
+        "Chứng thực": ("80,00%, 4/5", "0"),
+    }
+    assert rows_of(app, "thủ tục") == {"Chứng thực bản sao": ("50,00%, 5/10", "3")}
+
+
+def rows_of(app: AppTest, group: str) -> dict[str, tuple[str, str]]:
+    """The bars of a group ("lĩnh vực"): name → (rate and counts, cases)."""
+    section = html(app).partition(f"<h3>Theo {group}</h3>")[2].partition("</section>")[0]
+    cells = re.findall(
+        r"<tr><th scope='row'>(?:<a [^>]*>)?(.*?)(?:</a>)?<small>(.*?)</small></th>"
+        r".*?<td class='n'>(.*?)(?:<small>.*?</small>)?</td></tr>",
+        section,
+    )
+    return {name: (counts, cases) for name, counts, cases in cells}
+
+
+def links_of(app: AppTest) -> dict[str, str]:
+    """Where the names of parts lead: name → address."""
+    pairs = re.findall(r"<th scope='row'><a href='(.*?)'.*?>(.*?)</a>", html(app))
+    return {name: unescape(address) for address, name in pairs}
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_page_opens_on_the_metric_that_lacks_most() -> None:
+    """Nothing was reused of ten: 90 % are 9. Of what owes a fee three are missing."""
+    app = page_with("causes.py", xa=NINH_GIANG, ky="2026-01").run()
+    assert not app.exception
+    assert app.subheader[0].value.startswith("Còn thiếu 9 hồ sơ")
+    assert app.selectbox(key="chi-so").value == "reused_data"
+    assert "kept_chi-so" not in app.session_state
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_metric_that_was_chosen_is_kept() -> None:
+    app = page_with("causes.py", xa=NINH_GIANG, ky="2026-01").run()
+    app.selectbox(key="chi-so").set_value("online_filing").run()
+    assert app.query_params["chi-so"] == "online_filing"
+    assert app.session_state["kept_chi-so"] == "online_filing"
+    app.selectbox(key="chi-so").set_value("reused_data").run()
+    assert app.query_params["chi-so"] == "reused_data"
+
+
+def test_a_surplus_is_told_as_one(desk: Desk) -> None:
+    """At least 40 % of ten are 4, five are there: 1 to spare. Certification 4 - 2, land 1 - 2."""
+    planned(desk, ">=", "0.4")
+    app = causes("Thiếu ở đâu")
+    assert app.subheader[0].value.startswith("Đã đạt, vượt chỉ tiêu 1 hồ sơ; tính riêng lĩnh vực")
+    assert rows_of(app, "lĩnh vực") == {
+        "Chứng thực": ("80,00%, 4/5", "2"),
+        "Đất đai": ("20,00%, 1/5", "thiếu 1"),
+    }
+    assert "<th scope='row'>Cộng</th><td class='n' colspan='2'>1</td>" in html(app)
+    assert "Phần vượt của mỗi phần = tử số − chỉ tiêu × mẫu số" in texts(app)
+
+
+def test_room_below_a_ceiling_is_told_as_such(desk: Desk) -> None:
+    """At most 60 % of ten are 6, five are there: 1 below; land 2 below, certification 1 above."""
+    planned(desk, "<=", "0.6")
+    app = causes("Thiếu ở đâu")
+    assert app.subheader[0].value.startswith("Đã đạt, dưới mức 1 hồ sơ")
+    assert rows_of(app, "lĩnh vực") == {
+        "Đất đai": ("20,00%, 1/5", "2"),
+        "Chứng thực": ("80,00%, 4/5", "vượt 1"),
+    }
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_field_leads_to_its_dossiers_and_back() -> None:
+    """Of land four of five did not pay online; the address alone says which are seen."""
+    address = links_of(causes("Thiếu ở đâu"))["Đất đai"]
+    page, _, query = address.partition("?")
+    assert page == "vi-sao"
+    choices = dict(parse_qsl(query))
+    assert choices == {
+        "xa": NINH_GIANG,
+        "ky": "2026-01",
+        "chi-so": "online_payment",
+        "linh-vuc": "Đất đai",
+    }
+    app = page_with("causes.py", **{name.replace("-", "_"): text for name, text in choices.items()})
+    app.run()
+    assert not app.exception
+    assert "20,00%, 1/5: **thiếu 3 hồ sơ**." in texts(app)
+    codes = list(app.dataframe[0].value["Mã hồ sơ"])
+    assert codes == [f"H24.91-260105-{number:04}" for number in range(7, 11)]
+    back = "href='vi-sao?xa=11203&amp;ky=2026-01&amp;chi-so=online_payment'"
+    assert back in html(app)
+    app.segmented_control(key="ho-so").set_value("tu-so").run()
+    assert list(app.dataframe[0].value["Mã hồ sơ"]) == ["H24.91-260105-0006"]
+    assert app.query_params["ho-so"] == "tu-so"
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("key", "label", "count"),
+    [
+        ("thu_tuc", "Chứng thực bản sao", 5),
+        ("hinh_thuc", "Trực tuyến", 5),
+        ("linh_vuc", "ĐẤT ĐAI", 4),
+    ],
+)
+def test_parts_of_every_kind_have_their_dossiers(key: str, label: str, count: int) -> None:
+    """A field by another spelling is that field."""
+    assert len(causes("Thiếu ở đâu", **{key: label}).dataframe[0].value) == count
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_part_that_is_not_there_is_said_to_be_none() -> None:
+    app = causes("Thiếu ở đâu", linh_vuc="**Không có**")
+    assert "không có hồ sơ nào" in app.info[0].value
+    assert "\\*\\*" in app.info[0].value
+    assert not app.dataframe
 
 
 @pytest.mark.usefixtures("desk")
@@ -131,8 +258,7 @@ def test_too_few_days_to_expect_anything_by(desk: Desk) -> None:
     above = ("UBND XÃ HÒA AN", "DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 đến ngày 20/01/2026")
     rows = [dossier(f"H13.58-260105-{n:04}", **unit) for n in range(8)]
     desk.stored("hoa-an.csv", table(rows, above=above))
-    app = page_with("causes.py", xa=HOA_AN, ky="2026", chi_so="online_filing")
-    app.session_state["causes_part"] = "Có kịp cuối năm không"
+    app = page_with("causes.py", xa=HOA_AN, ky="2026", chi_so="online_filing", xem="cuoi-nam")
     app.run()
     assert not app.exception
     assert "Chưa ước tính được số hồ sơ phát sinh đến hết năm" in texts(app)

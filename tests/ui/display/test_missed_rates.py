@@ -30,7 +30,7 @@ from metrics.forecasting.year_outlook import Course, Step
 from metrics.standings import Standing, standing, standing_of_target
 from reports import comparison_workbook
 from tests.support.paths import ROOT
-from ui.causes import cause_charts, forecast_chart, gap_table, gap_words, outlook, year_table
+from ui.causes import forecast_chart, gap_bars, gap_words, outlook, year_table
 from ui.comparison import commune_details, group_standings, ranking_plot, standing_table
 from ui.display import charts, small_multiples, sparkline, tables, words
 from ui.display.colours import colours
@@ -103,9 +103,8 @@ PRINTERS: dict[str, Callable[[], object]] = {
     ),
     "the plan's targets": plan_page,
     "the gap in words": lambda: gap_words.gap_details(MISSED),
-    "the gap in parts": lambda: gap_table.parts_table(MISSED, [("", PARTS)], COLOURS),
-    "the waterfall": lambda: cause_charts.waterfall_figure(MISSED, PARTS, "", COLOURS).to_json(),
-    "the procedures": lambda: cause_charts.pareto_figure(MISSED, PARTS, COLOURS).to_json(),
+    "the gap in parts": lambda: gap_bars.gap_bars(MISSED, [("", PARTS, lambda _: "")], COLOURS),
+    "a part of the gap": lambda: gap_words.part_sentence(MISSED, PARTS[0]),
     "the forecast's fan": lambda: forecast_chart.fan_figure(STEPS, [BAND], YEAR, COLOURS).to_json(),
     "the forecast": lambda: outlook.forecast_words(BAND, YEAR),
     "the forecast's cell": lambda: year_table._forecast_texts(BAND, YEAR),

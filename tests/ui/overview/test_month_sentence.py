@@ -13,6 +13,7 @@ from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Holdings
 from metrics.counting.forms import Form
 from metrics.counting.tallies import Evidence
+from metrics.forecasting.stakes import furthest_standing
 from tests.metrics.test_judging import judge, target
 from tests.ui.overview.test_card_order import (
     CODE,
@@ -24,7 +25,7 @@ from tests.ui.overview.test_card_order import (
     evidence,
     shown,
 )
-from ui.overview.month_sentence import furthest_standing, month_sentence
+from ui.overview.month_sentence import month_sentence
 from ui.overview.shown_metrics import shown_standings
 
 RESULTS, PAYMENT, FILING, ON_TIME, SIPAS, _ = DEMANDS
