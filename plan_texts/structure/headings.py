@@ -32,6 +32,7 @@ _FEWEST_HEADINGS = 2
 _LONGEST_HEADING, _LONGEST_SUBHEADING = 80, 40  # letters
 _LONGEST_WITH_PERCENT = 30  # letters; a longer text with "80%" is a sentence, no heading
 _FIGURE = re.compile(r"\d\s*%")
+_DAY = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/20\d\d\W*$")  # of a row of work, beside its long words
 _ORDINAL = re.compile(r"stt|tt|số tt|số thứ tự")  # a row that begins so is a head
 _NO_COLUMN = Column("", "")
 
@@ -118,6 +119,9 @@ def _may_be_head(texts: Sequence[str], unknown_count: int) -> bool:
     if unknown_count == len(texts) or (unknown_count > len(texts) // 2 and not is_numbered):
         return False
     if any(_FIGURE.search(text) and len(text) > _LONGEST_WITH_PERCENT for text in texts):
+        return False
+    names_day = any(_DAY.search(text) for text in texts)
+    if names_day and not is_numbered and any(len(text) > _LONGEST_SUBHEADING for text in texts):
         return False
     return not (unknown_count and any(_NO_HEADING.search(text) for text in texts))
 

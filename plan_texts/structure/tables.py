@@ -13,7 +13,9 @@ from plan_texts.structure.table_row import LOOSE_SEMICOLON, TableRow
 # Between rows: "---|---", "===", "+---+".
 _RULER = re.compile(r"[\s|:+_=-]+")
 _NUMBER = re.compile(r"[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?\s*%?")  # a value, not words wrapped
-_MOST_CELLS = 60
+_MOST_CELLS, _FEWEST_CELLS = 60, 2
+_ORDINAL_HEADING = re.compile(r"stt|tt|số tt|số thứ tự")
+_LONGEST_HEADING, _SHORT_HEADING = 80, 40  # letters
 _LONGEST_ROW = 10_000  # letters
 
 
@@ -41,7 +43,7 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
         elif position == start and (head := _spanning_head(lines, start, end)):
             columns, is_below_head = head, True
             continue
-        elif head := head_columns(cells):
+        elif _may_be_head(cells, columns) and (head := head_columns(cells)):
             columns = head if len(head) > 1 else columns
             is_broken = is_below_head = True
             continue
@@ -55,6 +57,14 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
         is_below_head = False
     if pending_cells:
         yield _row(pending_cells, pending_columns)
+
+
+def _may_be_head(cells: Sequence[Passage], columns: Sequence[Column]) -> bool:
+    """Whether a row below a head of `columns` can be another head: with headings no longer."""
+    longest = max((len(column.heading) for column in columns), default=_LONGEST_HEADING)
+    is_numbered = bool(cells) and bool(_ORDINAL_HEADING.fullmatch(cells[0].text.strip().lower()))
+    longest_text = max(len(cell.text) for cell in cells)
+    return not columns or is_numbered or longest_text <= max(longest, _SHORT_HEADING)
 
 
 def _spanning_head(lines: Sequence[str], start: int, end: int) -> tuple[Column, ...]:
@@ -158,6 +168,8 @@ def _join_cell(cell: Passage, text_below: Passage) -> Passage:
 
 def _row(cells: Sequence[Passage], columns: Sequence[Column]) -> TableRow:
     """The cells with their columns; where the head has another number of them, all as text."""
+    if len(cells) == len(columns) - 1 > _FEWEST_CELLS:  # the last cell is blank
+        cells = [*cells, Passage("", cells[-1].marks[:1])]
     if len(columns) != len(cells):
         columns = [Column("text", "")] * len(cells)
     return TableRow(tuple(zip(cells, columns, strict=True)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from data.planning.task import Cadence, Kind
 from plan_texts.language.letters import lower_letters
@@ -21,6 +22,8 @@ _EVENT = re.compile(
     r"|kể từ|trong (?:vòng|thời hạn) \d+ (?:ngày|giờ)"
     r"|\d+ ngày (?:làm việc )?(?:sau|kể từ|trước))(?!\w)"
 )
+_YEARS = re.compile(r"\W*(?:giai đoạn |các năm |từ |năm )*(20\d\d) ?[-–] ?(?:năm )?(20\d\d)\W*")
+_UNTIL = re.compile(r"(?:cho )?đến (?:hết|khi|cuối)(?!\w)")
 _GAP = re.compile(r"(?:[\s,:(–-]|trong|từ|suốt|cho|thực hiện)*")
 _PERIODIC_REPORT = re.compile(
     r"(?<!chế độ )(?<!thông tin, )(?<!\w)(?:báo cáo|tổng hợp)(?:\s+\w+){0,2}\s+"
@@ -42,6 +45,7 @@ def dated_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
     found_recurrences, spans = with_days(
         lowercase, recurrences(lowercase), time_spans(lowercase, plan_year)
     )
+    spans = [span for span in spans if not _ends_recurrence(lowercase, span, found_recurrences)]
     if len(spans) == 1 and spans[0].sort in ("range", "from"):
         return [_of_period(lowercase, spans[0], found_recurrences)]
     deadlines = [*map(_of_span, spans), *map(_of_recurrence, found_recurrences)]
@@ -57,7 +61,10 @@ def cell_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
     lowercase = lower_letters(text)
     if not any(map(str.isalnum, lowercase)) or says("done", lowercase):
         return []
-    dated = dated_deadlines(text, plan_year)
+    if years := _YEARS.fullmatch(lowercase):
+        first, last = date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
+        return [Deadline(0, len(text), "period", ("once",), first, last)]
+    dated = _without_wider(lowercase, dated_deadlines(text, plan_year))
     running = phrase_pattern("running").search(lowercase)
     if running and all(deadline.kind != "recurring" for deadline in dated) and dated:
         return [_with_running(lowercase, deadline, running) for deadline in dated]
@@ -66,6 +73,23 @@ def cell_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
     if names_weekends(lowercase):
         return [Deadline(0, len(text), "recurring", ("weekends",))]
     return [Deadline(0, len(text), *_kind_without_day(lowercase))]
+
+
+def _ends_recurrence(text: str, span: TimeSpan, found: Sequence[Recurrence]) -> bool:
+    """Whether a span only says until when something recurs ("hằng tuần, cho đến hết năm 2026")."""
+    return bool(_UNTIL.match(text, span.start)) and any(
+        0 <= span.start - recurrence.end <= len(", ") for recurrence in found
+    )
+
+
+def _without_wider(text: str, deadlines: Sequence[Deadline]) -> list[Deadline]:
+    """The deadlines without those that a bracket makes narrower ("giữa năm 2026 (tháng 7)")."""
+    starts = {deadline.start for deadline in deadlines}
+    return [
+        deadline
+        for deadline in deadlines
+        if not any(text[deadline.end : start].strip() == "(" for start in starts)
+    ]
 
 
 def label_deadlines(text: str, plan_year: int | None) -> list[Deadline]:

@@ -28,18 +28,25 @@ _INSPECTED = re.compile(
 _HELD_ONCE = re.compile(
     r"\s*(?:ít nhất |tối thiểu )?(?:0?1|một)\s+(?:lần|buổi|cuộc|phiên|kỳ|đợt|chuyến|lớp|hội nghị)"
 )
+_WEEKDAY = re.compile(r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày \d{1,2})(?!\w)")
+_LIMIT = re.compile(
+    r"(?<!\w)(?:không quá|tối đa|chưa đến|chưa quá)\s*$"
+)  # "không quá 12 tháng một lần"
+_IF = re.compile(r"(?<!\w)(?:nếu|có|để)(?!\w)[^,;]*$")  # "có hồ sơ trễ quá 3 lần trong quý thì …"
+_THEN = re.compile(r"(?<!\w)(?:thì|không xét|bị)(?!\w)")
 _ALL = re.compile(r"100\s*%|một trăm phần trăm")
 # What a higher level asked for, told beside what is asked here.
 _QUOTED = re.compile(
     r"(?<!\w)(?:đã (?:có|ban hành|ký|gửi|ra)|tại) (?:các )?(?:công văn|văn bản|thông báo|kế hoạch"
     r"|chỉ thị|quyết định|công điện)(?!\w)[^;]{0,120}(?<!\w)(?:yêu cầu|giao|đề nghị|chỉ đạo)(?!\w)"
 )
-_SHARE = re.compile(r"\d\s*%|phần trăm")
+_SHARE = re.compile(r"\d\s*%|phần trăm|(?:đạt|từ|tối thiểu|ít nhất|trên) \d[\d.,]*(?:/100)? điểm")
 _BY = re.compile(r"(?:đến|hết|trước|chậm|muộn|hoàn thành|xong|thời)(?!\w)")
 _BEGINNING = re.compile(r"^[\s\d.)(–+•-]*(?:(?:vào|trong|từ)\s+)?")
 _CLOSING = re.compile(r"[\s.;,:)]*$")
 _REMARK = re.compile(r"^\s*\([^()]*\)")
 _FIGURES_OF = re.compile(r"[\W\d]*số liệu(?!\w)")
+_CLOSES = re.compile(r"(?<!\w)(?:tổng kết|sơ kết)(?: vào| trong)?\s*$")
 _WHO = re.compile(r"\s*[-–,(]")
 _DOCUMENT = re.compile(
     r"\d/|(?<!\w)(?:quyết định|kế hoạch|công văn|nghị định|nghị quyết|thông báo|thông tư|luật"
@@ -116,19 +123,24 @@ def is_recurring_duty(text: str, deadline: Deadline) -> bool:
         return False
     before = text[: deadline.start]
     has_digits = any(map(str.isdigit, text[deadline.start : deadline.end]))
-    names_day = has_digits or deadline.own_day is not None
-    if deadline.cadence == ("yearly",) and not (says("yearly_deeds", text) or names_day):
+    words = text[deadline.start : deadline.end]
+    names_day = has_digits or deadline.own_day is not None or bool(_WEEKDAY.search(words))
+    if _LIMIT.search(before) or (_IF.search(before) and _THEN.search(text, deadline.end)):
+        return False
+    is_held = _HELD_ONCE.match(text, deadline.end) or _HELD_ONCE.search(
+        text, deadline.start, deadline.end
+    )
+    is_yearly_work = says("yearly_deeds", text) or _begins_with_work(text[deadline.end :])
+    if deadline.cadence == ("yearly",) and not (is_yearly_work or names_day or is_held):
         return False
     if (noun := _pattern_of_noun_before().search(before)) and not names_day:
         return says("recurring_deeds", before[: noun.start()])
     opens = not _BEGINNING.sub("", before).strip()
     if _SHARE.search(text) and not opens:
         return says("yearly_deeds", text) or bool(_INSPECTED.search(text))
-    if says("recurring_deeds", text) or (names_day and says("deeds", text)):
+    is_dated = deadline.own_day is not None or bool(deadline.first or _WEEKDAY.search(words))
+    if says("recurring_deeds", text) or is_dated or (names_day and says("deeds", text)):
         return True
-    is_held = _HELD_ONCE.match(text, deadline.end) or _HELD_ONCE.search(
-        text, deadline.start, deadline.end
-    )
     return bool(is_held) or (opens and not _SHARE.search(text))
 
 
@@ -137,6 +149,12 @@ def is_whole_year(deadline: Deadline) -> bool:
     first, last = deadline.first, deadline.last
     ends_year = last is not None and (last.month, last.day) == (12, 31)
     return ends_year and (first is None or (first.month, first.day) == (1, 1))
+
+
+def _begins_with_work(text: str) -> bool:
+    """Whether a text of small letters begins with what is to be done."""
+    words = text.lstrip(" ,:")
+    return any(phrase_pattern(kind).match(words) for kind in ("recurring_deeds", "deeds", "work"))
 
 
 @cache
@@ -160,6 +178,8 @@ def _is_later_goal(text: str, deadline: Deadline, time: PlanTime) -> bool:
     last = deadline.last
     if last is None or not is_whole_year(deadline) or time.first_year is None:
         return False
+    if _CLOSES.search(text[: deadline.start]):
+        return False
     return last.year > (time.year or time.first_year)
 
 
@@ -178,6 +198,8 @@ def _finishes_within_year(text: str, deadline: Deadline) -> bool:
         return True
     begins = not _BEGINNING.sub("", text[: deadline.start]).strip()
     ends = bool(_CLOSING.fullmatch(text[deadline.end :]))
+    if ends and _begins_with_work(text) and not says("levels", text):
+        return True
     return says("deeds", text) and (begins or (ends and deadline.first is None))
 
 

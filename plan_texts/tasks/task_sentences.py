@@ -14,6 +14,7 @@ from plan_texts.tasks.clause_titles import clause_title
 from plan_texts.tasks.deadlines import dated_deadlines, is_whole_deadline, periodic_deadline
 from plan_texts.tasks.duties import is_whole_year, names_share, sets_level, sets_task
 from plan_texts.tasks.label_marks import label_spans
+from plan_texts.tasks.occasions import occasional_deadline
 from plan_texts.tasks.organisations import leading_offices
 from plan_texts.tasks.proposal import Deadline, PlanTime, TaskProposal
 from plan_texts.tasks.titles import cleaned_title, says_something
@@ -23,15 +24,20 @@ from plan_texts.times.cadences import recurrences
 _NO_PAST = re.compile(  # "báo cáo năm, trước ngày 20" tells nothing of the year before
     r"(?<!\w)(?:kỳ|năm|quý|tháng),? trước(?= ngày| \d| khi| kỳ)"
 )
+# "công bố kết quả thực hiện chỉ tiêu hằng tháng": what is to be reported.
+_REPORTED = re.compile(
+    r"(?<!\w)(?:công bố|công khai|báo cáo|tổng hợp|đánh giá|theo dõi|thông báo|gửi)(?: \w+){0,2}?"
+    r" (?:kết quả|tình hình)(?: (?:thực hiện|triển khai|hoàn thành))+"
+)
 _FIRST_HALF = re.compile(r"(?:6|06|sáu) tháng đầu năm")
 _LAST_MONTH_OF_HALF = 6
 _DAY_ALONE = re.compile(  # "… chậm nhất ngày 16", in a sentence on quarterly reports
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất)\s+(?:(?:vào|là)\s+)?ngày\s+\d{1,2}"
     r"(?!\d|\s*[/.-]\s*\d|\s*tháng)"
 )
-_STAGE = re.compile(
-    r"\s*(?:giai đoạn|thời kỳ) (?:\d|[ivx]+|một|hai|ba)\s*\([^()]*\)(?:\W*\w+){0,5}\W*$"
-)
+_STAGE_NAME = r"(?:giai đoạn|thời kỳ|đợt|bước|chặng) (?:\d{1,2}|[ivx]+|một|hai|ba|đầu|cuối)"
+_STAGE_BEFORE = re.compile(rf"^\W*{_STAGE_NAME}\s*[:(–-]?\s*", re.IGNORECASE)
+_STAGE = re.compile(rf"\s*{_STAGE_NAME}\s*\([^()]*\)(?:\W*\w+){{0,5}}\W*$")
 _GOALS = re.compile(
     r"(?:phần \w+[.:]?\s*)?(?:về )?(?:các |một số |những )?(?:mục tiêu|chỉ tiêu)(?! phối hợp)(?!\w)"
 )
@@ -91,6 +97,8 @@ def _work_before(earlier: Sequence[Clause], time: PlanTime) -> str:
     """The text of the first of the (at most 3) undated clauses before a clause; "" for none."""
     undated: list[Clause] = []
     for clause in reversed(earlier[-_MOST_CLAUSES_BEFORE:]):
+        if sets_level(clause.text):
+            continue
         if clause.looks_back or dated_deadlines(clause.text, time.year):
             break
         undated.append(clause)
@@ -102,11 +110,14 @@ def _listed_tasks(
 ) -> Iterator[TaskProposal]:
     """The tasks of a list's item below a lead or heading, or behind words, that say only when."""
     title = cleaned_title(clause.text)
-    if not says_something(title) or sets_level(clause.text) or _is_past(clause, time):
+    is_lead = clause.text.rstrip().endswith(":")
+    if not says_something(title) or sets_level(clause.text) or _is_past(clause, time) or is_lead:
         return
     for text_above in (*(other.text for other in before), *clause.lenders[1:]):
-        written = START.sub("", text_above).strip(" :.*")
+        written = _STAGE_BEFORE.sub("", START.sub("", text_above)).strip(" :.*()")
         if is_whole_deadline(written, time.year):
+            if before and text_above != before[0].text:
+                return  # the first clause of the item is the task
             for deadline in dated_deadlines(written, time.year):
                 if is_whole_year(deadline):
                     continue
@@ -138,8 +149,10 @@ def _own_deadlines(clause: Clause, head: str, time: PlanTime) -> Sequence[Deadli
                 (head, START.sub("", clause.text[: deadline.start])),
             )
         ]
-    periodic = None if labelled or sets_level(clause.text) else periodic_deadline(clause.text)
-    return [periodic] if periodic else []
+    if labelled or names_share(clause.text):
+        return []
+    deadline = periodic_deadline(clause.text) or occasional_deadline(clause.text)
+    return [deadline] if deadline else []
 
 
 def _own_part(text: str, deadlines: Sequence[Deadline], position: int) -> str:
@@ -152,7 +165,7 @@ def _own_part(text: str, deadlines: Sequence[Deadline], position: int) -> str:
 
 def _is_past(clause: Clause, time: PlanTime) -> bool:
     """Whether a clause tells what was; "6 tháng đầu năm" is not, in a plan from before July."""
-    text = _NO_PAST.sub("", lower_letters(clause.text))
+    text = _REPORTED.sub("", _NO_PAST.sub("", lower_letters(clause.text)))
     if time.issued and time.issued.month <= _LAST_MONTH_OF_HALF:
         text = _FIRST_HALF.sub("", text)
     return tells_past(text, time.first_year)

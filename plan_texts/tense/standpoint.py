@@ -26,7 +26,9 @@ _SENTENCE = re.compile(
     r"|nhấn mạnh|hướng tới)(?!\w)"
 )
 _AFTER_TITLE = re.compile(
-    r"(?:căn cứ|xét|theo đề nghị|kính gửi|[ivx]{1,4}[./-]|[a-e]\.|\d{1,2}[.)]|điều 1|[-–+•*] ?\w)"
+    r"(?:căn cứ|xét|theo đề nghị|kính gửi"
+    r"|thực hiện (?:nghị quyết|quyết định|kế hoạch|công văn|chỉ thị) số"
+    r"|[ivx]{1,4}[./-]|[a-e]\.|\d{1,2}[.)]|điều 1|[-–+•*] ?\w)"
 )
 _SPAN = re.compile(
     r"(?:giai đoạn|nhiệm kỳ|thời kỳ|trong (?:các|những) năm|các năm)\s*(?:từ )?(?:năm )?"
@@ -136,9 +138,11 @@ def _title_years(head: str) -> tuple[int | None, int | None]:
     Of "kết quả năm 2025, nhiệm vụ năm 2026" the later is the plan's.
     """
     for title in _titles(head):
-        if span := _SPAN.search(title):
+        span = _SPAN.search(title)
+        years = _YEAR.findall(title[: span.start()] if span else title)
+        if span and not years:
             return int(span[1]), int(span[2])
-        if years := _YEAR.findall(title):
+        if years:
             return int(max(years)), int(max(years))
     return None, None
 

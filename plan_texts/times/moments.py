@@ -45,14 +45,16 @@ _MONTHS = re.compile(
 _QUARTERS = re.compile(
     rf"{_NO_CADENCE}(?:(?:quý|quí)\s+|q\.?\s?(?=[iv\d]+\s?[/.]))({_LIST.format(_QUARTER)}|(?:{_QUARTER})(?!\w))"
 )
-_PARTS_OF_YEAR = re.compile(r"(?<!\w)(6|06|sáu|9|09|chín) tháng (đầu|cuối)(?: của)?\s+năm(?!\w)")
+_PARTS_OF_YEAR = re.compile(
+    r"(?<!\w)(3|03|ba|6|06|sáu|9|09|chín) tháng (đầu|cuối)(?: của)?\s+năm(?!\w)"
+)
 _YEAR = re.compile(r"(?<!\w)năm\s+(20\d\d)(?!\d)")
 _THIS_YEAR = re.compile(
     r"(?:(?<=trong )|(?<=hết )|(?<=cuối )|(?<=thúc )|(?<=giữa ))năm(?: nay| này)?(?![\w/])"
     r"(?!\s+20\d\d)"
 )
 _NUMBER = re.compile(r"\d+|[iv]+")
-_HALVES = {"6": 6, "06": 6, "sáu": 6, "9": 9, "09": 9, "chín": 9}
+_HALVES = {"3": 3, "03": 3, "ba": 3, "6": 6, "06": 6, "sáu": 6, "9": 9, "09": 9, "chín": 9}
 _LEAP_YEAR = 2028
 
 

@@ -12,7 +12,9 @@ from data.planning.task import Cadence
 _UNIT = r"(?:(?:0?[369]|ba|sáu|chín) tháng|nửa năm|tuần|tháng|qu[ýí]|năm|đột xuất)"
 # "Quý I", "năm 2026", "năm trước" are moments, "tháng đầu năm" part of a period.
 _NO_NUMBER = (
-    r"(?!\w|\s*(?:/\s*)?(?:\d|(?:[ivx]+|nay|này|trước(?! ngày| \d| khi)|sau|qua|đầu|cuối)(?!\w)))"
+    r"(?!\w|\s*(?:/\s*)?(?:\d|(?:[ivx]+|nay|này|trước(?! ngày| \d| khi)|sau|qua|đầu|cuối"
+    r"|thứ \w+(?: của)? tháng \d)"
+    r"(?!\w)))"
 )
 _EVERY = r"(?:hằng|hàng|mỗi|từng)"
 _MORE = (

@@ -122,11 +122,13 @@ def expected_by_text(path: Path) -> dict[str, list[ExpectedTask]]:
 def score_by_words(text: str, rows: Iterable[Mapping[str, str | None]]) -> Score:
     """The tasks of a truth that names them by their first words, as `tasks.json` has them.
 
-    Expected are those with a day or a recurrence; a proposal is wrong where no row at all has its
-    words. "Trước ngày D" counts as right both on D and on the day before.
+    Expected are those with a day or a recurrence; a proposal is wrong where no row is its own. What
+    a task that is found has of further days ("tháng 6 và tháng 11", in one row of the truth) counts
+    nowhere. "Trước ngày D" counts as right both on D and on the day before.
     """
     unmatched = list(propose_tasks(text))
     expected, hits = 0, 0
+    found: set[tuple[int, str]] = set()
     for row in rows:
         is_dated = bool(row["date_to"]) or row["cadence"] not in ("once", "continuous")
         named = [p for p in unmatched if _shares_words(row["words"] or "", p)]
@@ -135,8 +137,10 @@ def score_by_words(text: str, rows: Iterable[Mapping[str, str | None]]) -> Score
         expected += is_dated
         if match:
             unmatched.remove(match)
+            found.add((match.line, match.title))
             hits += is_dated
-    return Score(expected, hits, hits + len(unmatched))
+    wrong = [proposal for proposal in unmatched if (proposal.line, proposal.title) not in found]
+    return Score(expected, hits, hits + len(wrong))
 
 
 def _shares_words(words: str, proposal: TaskProposal) -> bool:
