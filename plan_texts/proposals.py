@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from plan_texts.language.accents import with_accents
 from plan_texts.language.figures import FigureSegment
-from plan_texts.language.lexicon import ceiling_metrics, reduction_metrics
+from plan_texts.language.lexicon import ceiling_metrics, cut_metrics, reduction_metrics
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
@@ -154,7 +154,7 @@ def _segment_reading(
     reason = reason_to_exclude(clause, segment, origin, metrics)
     if reason or not metrics:
         return FigureReading(line, written, reason or "no_metric")
-    levels_alone = reduction_metrics() | ceiling_metrics()
+    levels_alone = reduction_metrics() | cut_metrics() | ceiling_metrics()
     rise = None if levels_alone & set(metrics) else rise_over(clause.text, figure, origin.year)
     counts_things = segment.forward and _NUMBER_OF.match(clause.text.lower(), figure.end)
     if rise and (counts_things or not rise.base_year):

@@ -123,6 +123,17 @@ def reduction_metrics() -> frozenset[str]:
 
 
 @cache
+def cut_metrics() -> frozenset[str]:
+    """The names of the metrics of which "cắt giảm 10%" is a level: so much of them is cut."""
+    return frozenset(
+        name
+        for rule in lexicon().rules
+        if any("cut" in need for need in rule.needs)
+        for name in rule.metrics
+    )
+
+
+@cache
 def ceiling_metrics() -> frozenset[str]:
     """The names of the metrics of which a plan sets a maximum ("không quá 2% hồ sơ quá hạn")."""
     return frozenset(name for rule in lexicon().rules if rule.is_ceiling for name in rule.metrics)

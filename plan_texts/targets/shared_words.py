@@ -9,6 +9,7 @@ from dataclasses import replace
 from plan_texts.language.figures import FigureSegment
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.levels import level_labels, without_recipients
+from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import ENDING_IN_AND
 from plan_texts.language.tokens import tokens
 
@@ -69,11 +70,19 @@ def with_shared_predicates(
     completed_segments = list(segments)
     for n in range(len(segments) - 2, -1, -1):
         segment, next_segment = completed_segments[n], completed_segments[n + 1]
-        is_joined = ENDING_IN_AND.search(lowercase[: next_segment.figure.lead])
+        is_joined = bool(ENDING_IN_AND.search(lowercase[: next_segment.figure.lead]))
+        is_listed = lowercase[: next_segment.figure.lead].rstrip().endswith(",")
+        is_joined = is_joined or (is_listed and _lacks_deed(segment))
         if segment.forward and next_segment.forward and is_joined:
             predicate = _predicate_of(next_segment.words)
             completed_segments[n] = replace(segment, part=f"{segment.part} {predicate}")
     return tuple(completed_segments)
+
+
+def _lacks_deed(segment: FigureSegment) -> bool:
+    """Whether a segment only names what is counted ("95% người dân, ")."""
+    phrases = tokens(without_recipients(segment.words))
+    return bool(phrases) and all(x.concepts & lexicon().countables for x in phrases)
 
 
 def _predicate_of(words: str) -> str:

@@ -90,6 +90,11 @@ _BASE = re.compile(
     r"(?: của| thực hiện| đạt được)* )*"
     r"(?:(?:cuối |hết )?năm (?P<year>20\d\d)|(?:năm )?(?:cùng kỳ|trước|liền kề))"
 )
+# "tăng 10 điểm phần trăm so với năm 2025 (đạt 52%)"
+_BASE_IN_BRACKETS = re.compile(
+    r"so với [^()%;.]{0,20}năm (20\d\d)\s*\("
+    r"(?:đã |mới |chỉ |khi đó )*(?:đạt|là|ở mức|tỷ lệ|kết quả|ước đạt|:|\s)*$"
+)
 _LARGEST_RISE = Decimal("0.4")  # "cao hơn 95%" is a target, "cao hơn 5%" a rise
 
 
@@ -103,6 +108,9 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     if _IN_PAST.match(lowercase, figure.end):
         return True
     text_before = lowercase[: figure.lead]
+    base = _BASE_IN_BRACKETS.search(lowercase[: figure.start])
+    if base and year and int(base[1]) < year:
+        return True
     if _DONE.search(text_before) and names_past_year(text_before, year):
         return not names_year_from(text_before, year)
     if _RISES_TO.search(text_before):

@@ -86,23 +86,35 @@ def test_texts_that_the_words_were_developed_on(capsys: pytest.CaptureFixture[st
     assert total.false_share <= 0.03
 
 
-def test_whole_documents_by_other_authors(capsys: pytest.CaptureFixture[str]) -> None:
-    """Of the first reading 103 of 133 were found, 14 of 119 proposals wrong; since developed on.
+# By folder: the dated tasks, the least share found and the most proposals wrong. Of the first
+# reading 103 of 133, 87 of 105 and 72 of 101 were found, 14 of 119, 13 of 100 and 10 of 82
+# proposals wrong; since developed on.
+BY_OTHER_AUTHORS = {
+    "fresh_plans_sixth": (133, 0.98, 0.02),
+    "fresh_plans_eighth": (105, 0.96, 0.03),
+    "fresh_plans_ninth": (101, 0.83, 0.04),
+}
 
-    `tasks.json` has for each text its tasks: their first words, days ("trước ngày D" as D or the
-    day before), how often, and the deadline as written.
+
+@pytest.mark.parametrize("name", BY_OTHER_AUTHORS)
+def test_whole_documents_by_other_authors(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`tasks.json` has for each text its tasks: their first words, days, how often, as written.
+
+    Duties of the ninth set that only run on ("thường xuyên") are among those expected, and left
+    out on purpose where a sentence names them.
     """
-    folder = ROOT / "tests/samples/fresh_plans_sixth"
+    demands, least_hit_share, most_false_share = BY_OTHER_AUTHORS[name]
+    folder = ROOT / "tests/samples" / name
     truth = json.loads((folder / "tasks.json").read_text(encoding="utf-8"))
     assert sorted(truth) == sorted(path.name for path in folder.glob("*.txt"))
     total = Score(0, 0, 0)
-    for name, rows in truth.items():
-        total += score_by_words((folder / name).read_text(encoding="utf-8"), rows)
+    for text_name, rows in truth.items():
+        total += score_by_words((folder / text_name).read_text(encoding="utf-8"), rows)
     with capsys.disabled():
-        report("\nnhiệm vụ, mười hai văn bản của người khác viết", total)
-    assert total.expected == 133
-    assert total.hit_share >= 0.98
-    assert total.false_share <= 0.02
+        report(f"\nnhiệm vụ, văn bản của người khác viết, {name}", total)
+    assert total.expected == demands
+    assert total.hit_share >= least_hit_share
+    assert total.false_share <= most_false_share
 
 
 def test_duties_that_only_run_on_come_from_tables_and_labels_alone() -> None:
