@@ -19,15 +19,14 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.support.browser.driving import APP, ROOT, STREAMLIT_RUN, screenshot, settle, visit
-from tests.support.source_literals import literal_in
+from tests.support.browser.using import page_addresses
+from ui.page_list import PAGES
 from ui.serving import open_listener
 
 # Address → title, by the rows of PAGES in ui/page_list.py: its first page is at the bare address.
 TITLES = {
-    "/" if place == 0 else f"/{address}": title
-    for place, (_, title, address) in enumerate(literal_in(ROOT / "ui" / "page_list.py", "PAGES"))
+    "/" if place == 0 else f"/{address}": title for place, (_, title, address) in enumerate(PAGES)
 }
-NAVIGATION = '[data-testid="stTopNavLink"]'
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
 
 
@@ -68,7 +67,7 @@ def busy_port() -> Iterator[int]:
 def test_a_page_asked_for_first_comes_through_main(serve: Callable[..., str], page: Page) -> None:
     visit(page, serve() + "/so-sanh")
     assert page.title() == "So sánh · Chỉ số TTHC"
-    assert page.locator(NAVIGATION).all_inner_texts() == list(TITLES.values())
+    assert list(page_addresses(page)) == list(TITLES.values())
 
 
 def test_a_page_file_is_no_address(serve: Callable[..., str], page: Page) -> None:

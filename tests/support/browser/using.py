@@ -9,9 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.support.browser.driving import settle, visit
+from ui.page_list import PAGES_BY_GROUP
 
 MARK = "Số liệu giả định, chỉ để dùng thử"
 READING_MS = 30_000
+MENU_LINKS = '[data-testid="stTopNavLink"], [data-testid="stTopNavDropdownLink"]'
 # A busy machine may need longer than playwright's own 5 seconds.
 expect.set_options(timeout=15_000)
 
@@ -34,17 +36,33 @@ def thousands(count: int) -> str:
 
 
 def go(page: Page, title: str) -> None:
-    """Follow the navigation to a page."""
-    page.get_by_role("link", name=title, exact=True).first.click()
+    """Follow the navigation to a page, through the group that it stands in."""
+    group = next(name for name, pages in PAGES_BY_GROUP.items() if title in [p[1] for p in pages])
+    if group:
+        open_group(page, group)
+    page.locator(MENU_LINKS).filter(has_text=re.compile(f"^{title}$")).click()
     expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
     settle(page)
 
 
+def open_group(page: Page, group: str) -> None:
+    """Unfold a group of the menu."""
+    page.get_by_test_id("stTopNavSection").filter(has_text=group).click()
+    expect(page.get_by_test_id("stTopNavPopover")).to_be_visible()
+
+
 def page_addresses(page: Page) -> dict[str, str]:
-    """Every page in the navigation: its title and its address."""
-    links = page.get_by_test_id("stTopNavLink")
-    expect(links.first).to_be_visible()
-    return {link.inner_text(): str(link.get_attribute("href")) for link in links.all()}
+    """Every page in the menu and its groups: its title and its address."""
+    expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
+    links = page.get_by_test_id("stTopNavLink").all()
+    addresses = {link.inner_text(): str(link.get_attribute("href")) for link in links}
+    for group in page.get_by_test_id("stTopNavSection").all():
+        open_group(page, group.inner_text().strip())
+        for link in page.get_by_test_id("stTopNavDropdownLink").all():
+            addresses[link.inner_text()] = str(link.get_attribute("href"))
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id("stTopNavPopover")).to_have_count(0)
+    return addresses
 
 
 def choose(page: Page, label: str, option: str) -> None:
