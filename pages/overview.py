@@ -8,6 +8,7 @@ from metrics.forecasting.stakes import furthest_standing
 from ui import filters, frame, provenance, rows_aside
 from ui.display import markup
 from ui.display.colours import colours
+from ui.last_visit import last_visit
 from ui.overview import shown_metrics, summary
 from ui.overview.board import board_of, drawn_cards
 from ui.overview.today import items_of_today
@@ -19,7 +20,7 @@ commune, period = filters.choose_commune_and_period()
 first_steps.say_missing_figures(commune)
 
 board = board_of(commune, period)
-summary.show_month(board, items_of_today(board, None))
+summary.show_month(board, items_of_today(board, last_visit()))
 summary.show_plan_invitation(commune)
 rows_aside.show_rows_aside(board.evidence, [commune], period)
 markup.show_html(drawn_cards(board, colours()))

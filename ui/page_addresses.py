@@ -44,7 +44,12 @@ class PageAddresses:
             await self.app(scope, receive, send)
 
 
+def is_page(path: str) -> bool:
+    """Whether a path is a page's, the bare one too."""
+    return path.rstrip("/") in ("", *_ADDRESSES)
+
+
 def _is_no_page(path: str) -> bool:
     """Whether a path is none of a page, a file, or what is served beside pages."""
     is_served = path.startswith(_SERVED_PREFIXES) or "." in path.rpartition("/")[2]
-    return not is_served and path.rstrip("/") not in ("", *_ADDRESSES)
+    return not is_served and not is_page(path)

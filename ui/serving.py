@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.kept_assets import KeptAssets
+from ui.last_visit import RememberedVisits
 from ui.page_addresses import PageAddresses
 
 DEFAULT_HOST = "127.0.0.1"
@@ -115,6 +116,7 @@ MIDDLEWARE = [
     Middleware(PageAddresses),
     Middleware(KeptAssets),
     Middleware(BrotliMiddleware, quality=5, minimum_size=1000, excluded_handlers=UNCOMPRESSED),
+    Middleware(RememberedVisits),
     Middleware(VietnameseIndex),
 ]
 ROUTES = [

@@ -14,6 +14,7 @@ from ui.display.markup import tag
 # them cards stand in one column.
 MOST_COLUMNS = {620: 2, 820: 3, 1000: 4, 1240: 5}
 _WIDEST = 100_000
+_MOST_ON_PAPER = 3  # A4, upright or across
 _FEWEST_FOR_WHOLE_WIDTH = 3  # fewer cards would be stretched to half a page each
 
 
@@ -40,11 +41,12 @@ def grid_style(card_count: int) -> Markup:
     """A style sheet for a grid of so many cards, at least one, with the class "of<count>"."""
     widths = [*MOST_COLUMNS, _WIDEST]
     rules = "".join(
-        f"@media (min-width:{width}px) and (max-width:{next_width - 0.02}px)"
+        f"@media screen and (min-width:{width}px) and (max-width:{next_width - 0.02}px)"
         f"{{{_width_rules(card_count, MOST_COLUMNS[width])}}}"
         for width, next_width in pairwise(widths)
     )
-    return tag("style", rules)
+    on_paper = f"@media print{{{_width_rules(card_count, _MOST_ON_PAPER)}}}"
+    return tag("style", rules, on_paper)
 
 
 def _width_rules(card_count: int, most_columns: int) -> str:

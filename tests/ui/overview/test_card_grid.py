@@ -45,7 +45,9 @@ def test_every_card_stands_in_a_full_row(most_columns: int) -> None:
 
 def test_of_rows_that_differ_each_fills_the_same_columns() -> None:
     """Seven cards, five at most: three of four twelfths, then four of three twelfths."""
-    wide = re.search(r"@media \(min-width:1240px\)[^{]*\{(.*?\}.*?\}.*?\})\}", grid_style(7))
+    wide = re.search(
+        r"@media screen and \(min-width:1240px\)[^{]*\{(.*?\}.*?\}.*?\})\}", grid_style(7)
+    )
     assert wide
     assert wide[1] == (
         ".of7{grid-template-columns:repeat(12,minmax(0,1fr))}"
