@@ -35,15 +35,15 @@ class Visits:
         return Visits(self.latest if begins_visit else self.before, now)
 
 
-def read_visits(text: str | None) -> Visits:
+def read_visits(text: str) -> Visits:
     """The visits that a cookie's text tells of; none at all where it is missing or garbled."""
-    match = _MOMENTS.fullmatch(text or "")
+    match = _MOMENTS.fullmatch(text)
     return Visits(int(match[1]), int(match[2])) if match else Visits(0, 0)
 
 
 def last_visit() -> datetime | None:
     """When the reader's visit before this one ended; None on a first visit."""
-    before = read_visits(st.context.cookies.get(_COOKIE)).before
+    before = read_visits(str(st.context.cookies.get(_COOKIE, ""))).before
     return datetime.fromtimestamp(before, UTC) if before else None
 
 
@@ -58,7 +58,7 @@ class RememberedVisits:
         if scope["type"] != "http" or scope["method"] != "GET" or not is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
-        visits = read_visits(HTTPConnection(scope).cookies.get(_COOKIE))
+        visits = read_visits(HTTPConnection(scope).cookies.get(_COOKIE, ""))
         opened = visits.opened_at(int(datetime.now(UTC).timestamp()))
 
         async def send_with_cookie(message: Message) -> None:
