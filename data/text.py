@@ -101,12 +101,18 @@ def matching_texts(texts: Sequence[str], query: str) -> list[bool]:
     words = words_in(query)
     plain = [plain_word(word) for word in words]
     typed = [a if strip_accents(a) != a else b for a, b in zip(words, plain, strict=True)]
-    searched_texts = [f"{spaced(words_in(text))}{plain_words(text)} " for text in texts]
+    searched_texts = list(map(_searched_words, texts))
     for needles in ([f" {word} " for word in typed], *_looser_needles(plain)):
         matches = [all(needle in text for needle in needles) for text in searched_texts]
         if any(matches):
             return matches
     return [False] * len(texts)
+
+
+@lru_cache(maxsize=4096)
+def _searched_words(text: str) -> str:
+    """The words of a text with accents, then those without, each between spaces."""
+    return f"{spaced(words_in(text))}{plain_words(text)} "
 
 
 def _looser_needles(plain: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -7,12 +7,11 @@ from itertools import compress
 import streamlit as st
 
 from data.text import matching_texts
-from metrics.standings import Standing, standing
 from ui import filters, frame, session
 from ui.display import markup
 from ui.display.colours import colours
 from ui.display.search_box import type_query
-from ui.method.entry_list import entry_html, rules_markdown, topic_anchor, topic_links
+from ui.method.entry_list import entries_html, rules_markdown, topic_anchor, topic_links
 from ui.method.metric_entry import MetricEntry, entries_of_version
 from ui.method.rule_words import RULES, RuleText
 
@@ -26,13 +25,14 @@ st.markdown(
     "những gì chỉ số không cho biết."
 )
 commune, period = filters.choose_commune_and_period() if frame.has_figures() else ("", None)
+version = session.version()  # before what is kept for it, which may only be newer
 evidence = session.evidence([commune], [period]) if period else None
 query = type_query(
     "Tìm chỉ số, từ ngữ trong kế hoạch, cột của danh sách",
     "tim",
     "ví dụ: so hoa, phí, xin lỗi, quá hạn",
 )
-explained: tuple[MetricEntry | RuleText, ...] = (*entries_of_version(session.version()), *RULES)
+explained: tuple[MetricEntry | RuleText, ...] = (*entries_of_version(version), *RULES)
 matches = matching_texts([part.text for part in explained], query)
 shown_parts = list(compress(explained, matches))
 entries = [part for part in shown_parts if isinstance(part, MetricEntry)]
@@ -42,25 +42,19 @@ if not (entries or rules):
     st.stop()
 topics = list(dict.fromkeys(entry.topic for entry in entries))
 st.markdown(topic_links([*topics, *([_RULES_TITLE] if rules else [])]))
-
-
-def own_standing(entry: MetricEntry) -> Standing | None:
-    """The metric's standing in the commune and period now chosen; None where there is no choice."""
-    if evidence is None or period is None:
-        return None
-    return standing(evidence, entry.metric, commune, period)
+is_open = bool(query) and len(entries) <= _MOST_OPEN
+html_by_name = entries_html(version, commune, period, is_open, colours(), evidence)
 
 
 def show_topic(topic: str) -> None:
-    """Draw the topic's entries in two columns, opened where few are left of a search."""
+    """Draw the topic's entries in two columns."""
     st.header(topic, anchor=topic_anchor(topic))
-    is_open = bool(query) and len(entries) <= _MOST_OPEN
     topic_entries = [entry for entry in entries if entry.topic == topic]
     columns = st.columns(2, gap="large")
     for place, entry in enumerate(topic_entries):
         with columns[2 * place // len(topic_entries)]:
             st.subheader(entry.metric.label, anchor=entry.metric.name)
-            markup.show_html(entry_html(entry, own_standing(entry), is_open, colours()))
+            markup.show_html(html_by_name[entry.metric.name])
 
 
 for topic in topics:

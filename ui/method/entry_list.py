@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import streamlit as st
 from markupsafe import Markup
 
+from data.periods import Period
 from data.text import plain_words
-from metrics.standings import Standing
+from metrics.counting.tallies import Evidence
+from metrics.standings import Standing, standing
 from ui.display.colours import Colours
 from ui.display.markup import join, tag
 from ui.display.words import escape_markdown
-from ui.method.metric_entry import MetricEntry
+from ui.method.metric_entry import MetricEntry, entries_of_version
 from ui.method.rule_words import RuleText
 from ui.method.worked_example import invented_example, own_example
 
@@ -42,14 +45,40 @@ def topic_anchor(topic: str) -> str:
     return "nhom-" + "-".join(plain_words(topic).split())
 
 
-def entry_html(
-    entry: MetricEntry, standing: Standing | None, is_open: bool, colours: Colours
+@st.cache_resource(max_entries=64, show_spinner=False)
+def entries_html(
+    version: str,
+    commune_code: str,
+    period: Period | None,
+    is_open: bool,
+    colours: Colours,
+    _evidence: Evidence | None,
+) -> Mapping[str, Markup]:
+    """Every entry as HTML by its metric's name, kept for all that it is made of.
+
+    The examples are worked out for the commune and period, where there is evidence of them.
+    """
+    return {
+        entry.metric.name: _entry_html(
+            entry,
+            standing(_evidence, entry.metric, commune_code, period)
+            if _evidence and period
+            else None,
+            is_open,
+            colours,
+        )
+        for entry in entries_of_version(version)
+    }
+
+
+def _entry_html(
+    entry: MetricEntry, judged: Standing | None, is_open: bool, colours: Colours
 ) -> Markup:
     """An entry as HTML: its formula, an example, and all else folded unless `is_open`.
 
-    The example is worked out for `standing` where that has figures.
+    The example is worked out for `judged` where that has figures.
     """
-    example = (own_example(standing) if standing else "") or invented_example(entry.metric)
+    example = (own_example(judged) if judged else "") or invented_example(entry.metric)
     details = tag(
         "dl",
         *(join((tag("dt", heading), tag("dd", _texts(texts)))) for heading, texts in entry.lines),
