@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from data.column_labels import COLUMN_LABELS
 from data.dates import day_text
-from metrics.analysis.signs.sign import SignDossier, SignKind
+from metrics.analysis.signs.sign import SignDossier
+from metrics.counting.sign_days import SignKind
 from reports.table_workbook import Cell, table_workbook
 
 SIGN_TITLES: Mapping[SignKind, str] = {

@@ -16,16 +16,37 @@ create or replace temp table versions (commune_code varchar, dossier_code varcha
     received_on date, due_on date, finished_on date, is_late boolean,
     upload_id integer, last_day date, known_until date)
 """
-# Which lists of a commune are compared is known before their rows are read.
-_ADD = """
-insert into versions
+_VERSION = """
 select commune_code, dossier_code, received_on, due_on,
-    case when state in ('returned', 'left') then finished_on end,
-    case state when 'returned' then finished_on > due_on when 'open' then due_on < $known_until end,
-    $upload, $last_day, $known_until
-from incoming where commune_code in
-    (select commune_code from list_versions join changed using (commune_code)
-    where upload_id = $upload)
+    case when state in ('returned', 'left') then finished_on end as finished_on,
+    case state when 'returned' then finished_on > due_on when 'open' then due_on < {known_until} end
+        as is_late,
+    {upload} as upload_id, {last_day} as last_day, {known_until} as known_until
+from {rows}
+"""
+# The rows of communes with several lists that count lie side by side already.
+_ADD_LISTED = "insert into versions " + _VERSION.format(
+    rows="listed join sources using (commune_code, upload_id)",
+    upload="upload_id",
+    last_day="last_day",
+    known_until="listed.known_until",
+)
+_ADD = "insert into versions " + _VERSION.format(
+    rows="incoming where commune_code in ({communes})",
+    upload="$upload",
+    last_day="$last_day",
+    known_until="$known_until",
+)
+_OF_REPLACED = """
+select commune_code from list_versions join changed using (commune_code) where upload_id = $upload
+except select commune_code from sources where upload_id = $upload
+"""
+_OF_ONLY_LIST = """
+select commune_code from list_versions join lists using (commune_code)
+join sources using (commune_code, upload_id) where upload_id = $upload and n = 1
+"""
+_HAVE_ONLY_LIST = """
+select count(*) > 0 from list_versions join lists using (commune_code) where n = 1
 """
 _PAIRS = """
 create or replace temp table pairs as
@@ -52,15 +73,29 @@ drop table versions
 CHANGE_TABLES = ("list_versions", "list_changes", "list_comparisons")
 
 
-def begin_versions(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make the empty table of the rows to compare; `list_versions` must be filled."""
+def begin_versions(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Make the empty table of the rows to compare; `list_versions` and `lists` must be filled.
+
+    Gives whether some commune has one list that counts, beside replaced ones.
+    """
     cursor.execute(_BEGIN)
+    return bool(cursor.execute(_HAVE_ONLY_LIST).fetchall()[0][0])
 
 
-def add_version(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> None:
-    """Add a list's rows, registered as `incoming`, for those communes whose lists are compared."""
+def add_listed(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Add the rows of the table `listed`: of communes with several lists that count."""
+    cursor.execute(_ADD_LISTED)
+
+
+def add_only_list(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> None:
+    """Add a list's rows, registered as `incoming`, of communes where it alone counts."""
+    _add_rows(cursor, upload, _OF_ONLY_LIST)
+
+
+def _add_rows(cursor: duckdb.DuckDBPyConnection, upload: Upload, communes_sql: str) -> None:
+    """Add a list's rows, registered as `incoming`, of the communes that a query gives."""
     days = {"last_day": upload.last_day, "known_until": upload.known_until}
-    cursor.execute(_ADD, {"upload": upload.id, **days})
+    cursor.execute(_ADD.format(communes=communes_sql), {"upload": upload.id, **days})
 
 
 def fill_list_changes(
@@ -74,7 +109,7 @@ def fill_list_changes(
     """
     for upload in replaced_lists:
         cursor.register("incoming", split_for_scan(_with_all_days(read_rows(upload))))
-        add_version(cursor, upload)
+        _add_rows(cursor, upload, _OF_REPLACED)
         cursor.unregister("incoming")
     cursor.execute(_PAIRS)
     cursor.execute(_FILL)

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.cache.list_changes import add_version, begin_versions
+from data.cache.list_changes import add_listed, add_only_list, begin_versions
 from data.columns import DOSSIERS
 from data.fields import field_name
 from data.record.late_marks import Mark
@@ -100,7 +100,7 @@ def merge_lists(
     at a time: they are large.
     """
     cursor.execute(_LISTS)
-    begin_versions(cursor)
+    have_only_list = begin_versions(cursor)
     have_several = bool(cursor.execute(_HAVE_SEVERAL).fetchall()[0][0])
     if have_several:
         cursor.execute(_LISTED)
@@ -112,7 +112,8 @@ def merge_lists(
             cursor.execute(_SEVERAL, {**parameters, "rank": rank})
         cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), parameters)
         cursor.execute(_WAITING, {"upload": upload.id})
-        add_version(cursor, upload)
+        if have_only_list:
+            add_only_list(cursor, upload)
         cursor.unregister("incoming")
     if have_several:
         _insert_merged_rows(cursor, ranked_lists)
@@ -124,6 +125,7 @@ def _insert_merged_rows(cursor: duckdb.DuckDBPyConnection, ranked_lists: Sequenc
     picked_columns = (_latest_column_sql(name, ranked_lists) for name in _KEPT_COLUMNS)
     merged_rows_sql = _MERGED.format(picked=", ".join(picked_columns))
     cursor.execute(_INSERT.format(rows=merged_rows_sql))
+    add_listed(cursor)
     cursor.execute("drop table listed")
 
 

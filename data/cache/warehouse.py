@@ -202,7 +202,8 @@ class Warehouse:
         version_keys = ((code, upload.id, upload.parquet) for code, upload in versions)
         insert_rows(cursor, "list_versions", version_rows(version_keys))
         uploads = {upload.id: upload for _, upload in sources}
-        replaced_lists = {u.id: u for _, u in versions if u.id not in uploads}.values()
+        source_keys = {(code, upload.id) for code, upload in sources}
+        replaced_lists = {u.id: u for c, u in versions if (c, u.id) not in source_keys}.values()
         lists = [upload for upload in uploads.values() if upload.table_name == "dossiers"]
         if lists:
             read_rows = partial(counting_rows_by_words, self._folder, words)

@@ -12,6 +12,7 @@ from data.cache.warehouse import Figures, Warehouse
 from data.petition_kinds import add_counts_by_kind
 from data.typed_counts import add_full_mark
 from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS
+from metrics.counting import sign_days
 from metrics.counting.coverage import Segment, Source, Span
 from metrics.counting.forms import Form
 from metrics.counting.sums import Stock, parts_of
@@ -33,7 +34,7 @@ def _date_column_counts_sql(dated_by: str) -> str:
 
 
 def day_count_tables() -> CountTables:
-    """SQL that makes the table `day_counts`, and SQL that refills the `changed` communes in it."""
+    """SQL that makes the tables of counts by day, and SQL that refills the `changed` communes."""
     dates = list(dict.fromkeys(measure.dated_by for measure in MEASURES))
     by_any_date = " union all by name ".join(_date_column_counts_sql(name) for name in dates)
     columns = ", ".join(f'"{name}" bigint' for name in _MEASURE_NAMES)
@@ -46,7 +47,7 @@ def day_count_tables() -> CountTables:
         select commune_code, field, day, {sums} from ({by_any_date})
         group by commune_code, field, day
     """
-    return CountTables(make_sql, fill_sql)
+    return CountTables(f"{make_sql};{sign_days.MAKE_SQL}", f"{fill_sql};{sign_days.FILL_SQL}")
 
 
 def open_warehouse(folder: Path, path: Path | None) -> Warehouse:

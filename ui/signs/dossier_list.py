@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from data.periods import Period
-from metrics.analysis.signs.sign import Sign, SignDossier, SignKind
+from metrics.analysis.signs.sign import Sign, SignDossier
+from metrics.counting.sign_days import SignKind
 from reports.signs_workbook import HEADINGS, SIGN_TITLES, sign_rows, signs_workbook
 from reports.table_workbook import Cell
 from ui import address, session

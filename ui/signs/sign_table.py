@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from metrics.analysis.signs.rate_leaps import RateLeap
-from metrics.analysis.signs.sign import Sign, SignCount, SignKind
+from metrics.analysis.signs.sign import Sign, SignCount
+from metrics.counting.sign_days import SignKind
 from reports.signs_workbook import SIGN_TITLES
 from ui.display import words
 from ui.display.colours import Colours

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from metrics.analysis.signs.sign import LAST_DAYS, LEAST_MONTH_END_CASES, SignKind
-from metrics.analysis.signs.sign_rules import BUSY_TIMES, LEAST_BUSY_CASES, LONG_PROMISE_DAYS
+from metrics.analysis.signs.sign import LAST_DAYS, LEAST_MONTH_END_CASES
+from metrics.analysis.signs.sign_rules import BUSY_TIMES, LEAST_BUSY_CASES
+from metrics.counting.sign_days import LONG_PROMISE_DAYS, SignKind
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import get_args
 
 from data.periods import Period, last_months, month_of
 from data.working_days import list_working_days
+from metrics.counting.sign_days import SignKind
 
-SignKind = Literal[
-    "due_before_receipt",
-    "closed_same_day",
-    "month_end",
-    "busy_day",
-    "late_no_more",
-    "moved_day",
-    "duplicate_code",
-    "shared_code",
-]
 SIGN_KINDS: tuple[SignKind, ...] = get_args(SignKind)
 USUAL_MONTHS = 12
 LAST_DAYS = 2

@@ -6,24 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.cache.warehouse import Figures
+from data.list_counts import RECEIVED
 from metrics.analysis.signs.duplicates import DuplicateRows
 from metrics.analysis.signs.sign import (
     LEAST_MONTH_END_CASES,
     SIGN_KINDS,
     Sign,
     SignCount,
-    SignKind,
     SignSpan,
 )
 from metrics.analysis.signs.sign_rules import (
     BUSY_DAYS,
-    DAY_RULES,
     DUPLICATES,
-    MARKED_DOSSIERS,
     MOVED_DAY,
-    DayRule,
+    SHARED_CODES,
     span_parameters,
 )
+from metrics.counting.sign_days import DAY_RULES, SignKind
 
 # By commune, kind, and whether the days are the period's own.
 Counts = Mapping[tuple[str, SignKind, bool], SignCount]
@@ -74,22 +73,30 @@ class SignCounts:
 
 def read_sign_counts(figures: Figures, span: SignSpan, duplicates: DuplicateRows) -> SignCounts:
     """Count the signs of every commune in one query; `duplicates` are rows that lists repeat."""
-    day_counts = " union all ".join(map(_day_rule_sql, DAY_RULES))
+    kinds = ", ".join(f"'{rule.kind}'" for rule in DAY_RULES)
     query = f"""
-        with marked as ({MARKED_DOSSIERS}), busy as ({BUSY_DAYS}), duplicates as ({DUPLICATES})
-        {day_counts}
+        with days as (
+            select *, day >= $first as is_now from sign_days where day between $since and $last
+        ), changes as (
+            select *, changed_on >= $first as is_now from list_changes
+            where changed_on between $since and $last
+        ), busy as ({BUSY_DAYS}), duplicates as ({DUPLICATES})
+        select commune_code, kind, is_now, sum(cases), sum(base) from days
+        where kind in ({kinds}) group by all
+        union all
+        select commune_code, 'month_end', is_now,
+            coalesce(sum(base) filter (where day in (select unnest($last_days))), 0), sum(base)
+        from days where kind = 'returned' group by all
         union all
         select commune_code, 'busy_day', day >= $first,
             coalesce(sum(n) filter (where is_busy), 0), sum(n)
         from busy group by all
         union all
-        select commune_code, 'moved_day', changed_on >= $first,
-            count(*) filter (where {MOVED_DAY}), 0
-        from list_changes where changed_on between $since and $last group by all
+        select commune_code, 'moved_day', is_now, count(*), 0 from changes where {MOVED_DAY}
+        group by all
         union all
-        select commune_code, 'late_no_more', changed_on >= $first,
-            count(*) filter (where late_no_more), 0
-        from list_changes where changed_on between $since and $last group by all
+        select commune_code, 'late_no_more', is_now, count(*), 0 from changes where late_no_more
+        group by all
         union all
         select commune_code, kind, changed_on >= $first, 0, sum(n)
         from list_comparisons, (values ('moved_day'), ('late_no_more')) as kinds (kind)
@@ -98,21 +105,18 @@ def read_sign_counts(figures: Figures, span: SignSpan, duplicates: DuplicateRows
         select commune_code, 'duplicate_code', last_day >= $first, count(*), 0
         from duplicates where last_day >= $since and first_day <= $last group by all
         union all
-        select commune_code, 'duplicate_code', received_on >= $first, 0, count(*)
-        from marked where received_on between $since and $last group by all
+        select commune_code, 'shared_code', received_on >= $first, count(*), 0
+        from dossiers where {RECEIVED} and received_on between $since and $last
+            and dossier_code in ({SHARED_CODES}) group by all
+        union all
+        select commune_code, base_of, is_now, 0, sum(base)
+        from days, (values ('duplicate_code'), ('shared_code')) as bases (base_of)
+        where kind = 'received' group by all
     """
-    rows = figures.read(query, span_parameters(span) | duplicates.parameters()).to_pydict()
+    rows = figures.read(query, span_parameters(span) | duplicates.parameters())
+    columns = (column.to_pylist() for column in rows.columns)
     counts: dict[tuple[str, SignKind, bool], SignCount] = {}
-    for code, kind, is_now, cases, base in zip(*rows.values(), strict=True):
+    for code, kind, is_now, cases, base in zip(*columns, strict=True):
         key = code, kind, is_now
         counts[key] = counts.get(key, SignCount()) + SignCount(int(cases), int(base))
     return SignCounts(span, counts)
-
-
-def _day_rule_sql(rule: DayRule) -> str:
-    """A query of a rule's cases and base by commune, in the period and before it."""
-    return f"""
-        select commune_code, '{rule.kind}' as kind, {rule.dated_by} >= $first as is_now,
-            count(*) filter (where {rule.condition}) as cases, count(*) as base
-        from marked where {rule.base} and {rule.dated_by} between $since and $last group by all
-    """

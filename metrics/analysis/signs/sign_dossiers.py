@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.cache.warehouse import Figures
+from data.list_counts import RECEIVED
 from metrics.analysis.signs.duplicates import DuplicateRows
 from metrics.analysis.signs.sign import SignDossier, SignSpan
 from metrics.analysis.signs.sign_rules import (
     BUSY_DAYS,
-    DAY_RULES,
     DUPLICATES,
-    MARKED_DOSSIERS,
     MOVED_DAY,
-    DayRule,
+    SHARED_CODES,
     span_parameters,
 )
+from metrics.counting.sign_days import DAY_RULES, RETURNED_ROWS, DayRule
 
 _DAYS = "received_on, due_on, finished_on"
 _CHANGED = """
@@ -25,6 +25,13 @@ _CHANGED = """
         received_before, due_before, finished_before
     from list_changes left join dossiers using (commune_code, dossier_code)
     where commune_code = $commune and changed_on between $first and $last and {condition}
+"""
+
+
+# For each code that stands in another commune's lists too, that commune.
+_ELSEWHERE = f"""
+    select dossier_code, min(commune_code) as other_commune from dossiers
+    where commune_code <> $commune and dossier_code in ({SHARED_CODES}) group by dossier_code
 """
 
 
@@ -38,13 +45,25 @@ def read_sign_dossiers(
         for kind, condition in (("moved_day", MOVED_DAY), ("late_no_more", "late_no_more"))
     )
     query = f"""
-        with marked as ({MARKED_DOSSIERS}), busy as ({BUSY_DAYS}), duplicates as ({DUPLICATES})
+        with own as (
+            select commune_code, counted, state, dossier_code, field, {_DAYS} from dossiers
+            where commune_code = $commune and (
+                received_on between $first and $last or finished_on between $first and $last
+            )
+        ), returned as (
+            select * from own where {RETURNED_ROWS} and finished_on between $first and $last
+        ), busy as ({BUSY_DAYS} and commune_code = $commune), duplicates as ({DUPLICATES})
         {by_days}
         union all by name
-        select 'busy_day' as kind, dossier_code, field, {_DAYS}
-        from marked join busy on marked.commune_code = busy.commune_code and finished_on = day
-        where counted and state = 'returned' and marked.commune_code = $commune and is_busy
-            and day >= $first
+        select 'month_end' as kind, dossier_code, field, {_DAYS} from returned
+        where finished_on in (select unnest($last_days))
+        union all by name
+        select 'busy_day' as kind, dossier_code, field, {_DAYS} from returned
+        where finished_on in (select day from busy where is_busy)
+        union all by name
+        select 'shared_code' as kind, dossier_code, field, {_DAYS}, other_commune
+        from own join ({_ELSEWHERE}) using (dossier_code)
+        where {RECEIVED} and received_on between $first and $last
         union all by name {moved}
         union all by name {mended}
         union all by name
@@ -58,16 +77,10 @@ def read_sign_dossiers(
 
 
 def _day_rule_sql(rule: DayRule) -> str:
-    """A query of the commune's dossiers that a rule finds, with another commune that has them."""
+    """A query of the commune's dossiers that a rule finds."""
     return f"""
-        select '{rule.kind}' as kind, dossier_code, field, {_DAYS},
-            case when is_shared then (
-                select min(elsewhere.commune_code) from dossiers as elsewhere
-                where elsewhere.dossier_code = marked.dossier_code
-                    and elsewhere.commune_code <> marked.commune_code
-            ) end as other_commune
-        from marked where commune_code = $commune and {rule.base} and {rule.condition}
-            and {rule.dated_by} between $first and $last
+        select '{rule.kind}' as kind, dossier_code, field, {_DAYS} from own
+        where {rule.base} and {rule.condition} and {rule.dated_by} between $first and $last
     """
 
 

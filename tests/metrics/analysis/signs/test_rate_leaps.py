@@ -32,7 +32,9 @@ def store_month(folder: Path, month: int, online: int, received: int) -> None:
     place = rows.column_names.index("channel")
     rows = rows.set_column(place, "channel", pa.array(channels))
     last = date(2026, month, monthrange(2026, month)[1])
-    uploads.store(folder, replace(new_list(month, rows), last_day=last, known_until=last), rows)
+    uploads.store_upload(
+        folder, replace(new_list(month, rows), last_day=last, known_until=last), rows
+    )
 
 
 def leaps(folder: Path, months: Sequence[tuple[int, int]], period: str) -> tuple[RateLeap, ...]:

@@ -7,18 +7,23 @@ days are worked; the last two of them are Thursday the 29th and Friday the 30th.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from data.periods import Period, parse_period
 from data.record import ledger
+from data.record.uploads import store_upload
 from metrics.analysis.signs.duplicates import duplicate_rows
-from metrics.analysis.signs.sign import Sign, SignCount, SignDossier, SignKind, sign_span
+from metrics.analysis.signs.sign import Sign, SignCount, SignDossier, sign_span
 from metrics.analysis.signs.sign_counts import read_sign_counts
 from metrics.analysis.signs.sign_dossiers import read_sign_dossiers
 from metrics.counting.day_counts import open_warehouse
+from metrics.counting.sign_days import SignKind
 from tests.support.builders import JANUARY, NINH_GIANG, Desk, Row, done, dossier, table
+from tests.support.records import list_rows, new_list
 
 FEBRUARY = (*JANUARY[:2], "Từ ngày 01/02/2026 đến ngày 28/02/2026")
 NAM_SACH = "10606"
@@ -176,6 +181,19 @@ def test_a_list_that_replaced_another_of_the_same_days(desk: Desk) -> None:
     assert (numbers(dossiers), sign.count) == ([1], SignCount(1, 3))
     ledger.withdraw(desk.record, [ledger.uploads(desk.record)[0].id], "thử")
     assert read(desk, "late_no_more")[0].count == SignCount(0, 0)
+
+
+def test_a_file_of_two_communes_that_one_of_them_replaced(desk: Desk) -> None:
+    """It still counts for the other, which has no second list to compare it with."""
+    both = pa.concat_tables([list_rows(1, 3), list_rows(1, 3, NAM_SACH)])
+    store_upload(desk.record, new_list(1, both), both)
+    newer = list_rows(1, 3)
+    days = [date(2026, 1, 9), *newer.column("received_on").to_pylist()[1:]]
+    newer = newer.set_column(newer.column_names.index("received_on"), "received_on", pa.array(days))
+    store_upload(desk.record, new_list(1, newer, "mới"), newer)
+    sign, dossiers = read(desk, "moved_day")
+    assert (sign.count, len(dossiers)) == (SignCount(1, 3), 1)
+    assert read(desk, "moved_day", commune=NAM_SACH)[0].count == SignCount(0, 0)
 
 
 def test_an_open_cache_takes_a_withdrawn_list_out_of_what_it_compares(desk: Desk) -> None:
