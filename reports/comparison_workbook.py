@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from data.communes import communes
 from data.wording import NOTHING, percent
+from metrics.analysis.decomposition import Part
 from metrics.analysis.fair_comparison import ComparedCommune, Verdict
 from metrics.analysis.ranking import GroupFigures, rank_standings
 from metrics.catalogue.variants import VARIANT_WORDS
@@ -163,6 +164,16 @@ def _ranking_row(rank: int | None, standing: Standing, earlier: Standing | None)
         status(standing)[1],
         *((_rate_text(earlier),) if earlier else ()),
     ]
+
+
+def mix_workbook(title: str, mix: Iterable[Part]) -> bytes:
+    """The xlsx file of the fields of a common mix: their cases and their rates."""
+    headings = ("Lĩnh vực", "Tử số", "Mẫu số", "Tỷ lệ chung")
+    rows: Iterable[list[Cell]] = (
+        [part.name or "Chưa ghi lĩnh vực", part.numerator, part.denominator, percent(part.rate)]
+        for part in mix
+    )
+    return table_workbook("Cơ cấu chung", title, headings, rows)
 
 
 def fair_workbook(

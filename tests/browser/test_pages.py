@@ -212,7 +212,7 @@ def test_the_table_is_sorted_by_its_heads_and_shows_a_commune_in_full(
 
     table.get_by_role("button", name=names[0], exact=True).click()
     settle(page)
-    expect(page.get_by_role("heading", name=names[0], exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=names[0], exact=True)).to_be_in_viewport()
     expect(page).to_have_url(re.compile(f"xem={by_rate[-1]}"))
     page.go_back()
     expect(page.get_by_role("heading", name=names[0], exact=True)).to_have_count(0)

@@ -18,6 +18,7 @@ from reports.comparison_workbook import (
     commune_workbook,
     fair_workbook,
     group_workbook,
+    mix_workbook,
     ranking_workbook,
 )
 from tests.metrics.test_standings import evidence
@@ -79,3 +80,9 @@ def test_the_fair_comparison() -> None:
     line = lines_of(fair_workbook("", compared, texts))[3]
     assert line[3:8] == ("96,00%", "96,00%", 96, 100, "ngoài phễu")
     assert line[8] == "Hộ tịch"
+
+
+def test_the_common_mix() -> None:
+    parts = [Part("Đất đai", 96, 100), Part("", 30, 40)]
+    lines = lines_of(mix_workbook("Tháng 3", parts))[3:]
+    assert lines == [("Đất đai", 96, 100, "96,00%"), ("Chưa ghi lĩnh vực", 30, 40, "75,00%")]

@@ -29,15 +29,18 @@ from ui.period_filter import choose_earlier_period, choose_period
 def choose_comparison() -> GroupChoice:
     """Draw the choices of group, kind and periods, and give them."""
     offer = _offer()
-    group_place, period_place, earlier_place, calendar_place = st.columns([4, 3, 3, 3])
+    group_place, period_place, earlier_place = st.columns([5, 4, 4])
     with group_place:
         key = _choose_group(offer)
     members = filters.choose_communes() if key == CHOSEN else offer.members(key)
+    below = st.container(horizontal=True, gap="medium")
+    calendar_place = below.container(width="content")
     period = choose_period(members or offer.codes_with_figures, "Kỳ", period_place, calendar_place)
     with earlier_place:
         earlier_period = choose_earlier_period(period)
     has_kinds = key != CHOSEN and len(kinds_of(members)) > 1
-    codes = _choose_kind(members) if has_kinds else members
+    with below:
+        codes = _choose_kind(members) if has_kinds else members
     more_keys = ("cac-xa",) if key == CHOSEN else ("loai",) if has_kinds else ()
     comparison, near = _comparison(offer, key, codes, period, earlier_period)
     address_keys = ("nhom", *more_keys, "ky", "so-voi", "lich")
@@ -81,7 +84,6 @@ def _choose_kind(codes: tuple[str, ...]) -> tuple[str, ...]:
         key="loai",
         format_func=lambda key: KINDS.get(key, "Mọi loại"),
         required=True,
-        label_visibility="collapsed",
     )
     address.keep_choice("loai", kind or EVERY_KIND)
     return codes_of_kind(codes, kind or EVERY_KIND)

@@ -2,7 +2,7 @@
 
 The table is plain HTML, which tells the server nothing; this listens to its buttons. A button has
 `data-compare`, what it asks for ("sap=early"), and `data-place`, which stays when the table is
-drawn anew: there the keyboard's place is put back.
+drawn anew: there the keyboard's place is put back. A commune's details come into sight.
 """
 
 from __future__ import annotations
@@ -31,10 +31,22 @@ function keepPlace(button) {
   observer.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => observer.disconnect(), 5000);
 }
+function showDetails(code) {
+  const end = Date.now() + 5000;
+  const find = () => document.querySelector(`.st-key-commune_details_${CSS.escape(code)}`);
+  const look = () => {
+    const details = find();
+    if (details) details.scrollIntoView({ block: "start" });
+    else if (Date.now() < end) setTimeout(look, 100);
+  };
+  if (!find()) look();
+}
 function listen(event) {
   const button = event.target.closest && event.target.closest("[data-compare]");
   if (!button) return;
-  keepPlace(button);
+  const [key, choice] = button.dataset.compare.split("=");
+  if (key === "xem") showDetails(choice);
+  else keepPlace(button);
   send(button.dataset.compare);
 }
 export default function ({ setTriggerValue }) {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
-from metrics.analysis.decomposition import parts_by_field
+from metrics.analysis.decomposition import Part, parts_by_field
 from metrics.analysis.fair_comparison import ComparedCommune, compare_communes
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.standings import Standing
@@ -45,12 +45,13 @@ class Ranking:
 
 @dataclass(frozen=True)
 class FairComparison:
-    """One metric's rates at a common mix; `mix` is None where no source tells fields."""
+    """One metric's rates at a common mix, which is empty where no source tells fields."""
 
     communes: Sequence[ComparedCommune]
     table: Markup
     explanation: str
-    mix: Markup | None
+    mix: Mapping[str, Part]
+    mix_table: Markup
     funnel: go.Figure
 
 
@@ -159,7 +160,8 @@ def _fair_comparison_of_version(
         fair_table(compared_communes, notes, least_cases, metric.fewer_is_better, colours),
         f"Tính trên {words.variant(metric.denominator_variant)}. "
         + table_explanation(overall_rate, mix),
-        mix_table(mix, colours) if mix else None,
+        mix,
+        mix_table(mix, colours),
         funnel_figure(compared_communes, overall_rate, metric, colours),
     )
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.analysis.fair_comparison import LEAST_CASES
 from metrics.catalogue.metrics import Metric
-from reports.comparison_workbook import fair_workbook
+from reports.comparison_workbook import fair_workbook, mix_workbook
 from ui import session
 from ui.comparison.drawings import FairComparison, draw_fair_comparison
 from ui.comparison.group_notes import group_words
@@ -37,7 +37,17 @@ def show_section(choice: GroupChoice, metric: Metric) -> None:
         )
     if comparison.mix:
         with st.expander("Cơ cấu lĩnh vực chung dùng để chuẩn hóa"):
-            markup.show_html(comparison.mix)
+            markup.show_html(comparison.mix_table)
+            st.download_button(
+                "Tải cơ cấu chung (.xlsx)",
+                lambda: mix_workbook(
+                    f"{metric.label}. {group_words(choice)}", comparison.mix.values()
+                ),
+                file_name=f"co-cau-chung-{metric.name}.xlsx",
+                mime=session.XLSX,
+                on_click="ignore",
+                key="download_mix",
+            )
     _offer_workbook(choice, metric, comparison)
 
 

@@ -17,6 +17,7 @@ PANE_STYLE = Markup("""
 .pane thead th{border-bottom:2px solid var(--edge)}
 .pane tfoot tr:first-child>*{border-top:2px solid var(--edge)}
 .pane th:first-child{position:sticky;left:0;z-index:1;background:var(--paper)}
+[class*="st-key-commune_details"]{scroll-margin-top:4.5rem}
 .closely.sheet th,.closely.sheet td{padding:.28rem .6rem}.closely th small{font-weight:400}
 .dense.sheet{font-size:.8125rem}
 .dense.sheet th,.dense.sheet td{padding:.22rem .5rem}
@@ -50,7 +51,7 @@ padding-bottom:.12rem}
 .closely.sheet th,.closely.sheet td{padding:.28rem .6rem}.closely th small{font-weight:400}
 .dense.sheet{font-size:7.5pt}.dense.sheet thead th{font-size:7pt;min-width:0}
 .dense.sheet th,.dense.sheet td{padding:.12rem .2rem}.sheet.dense small{font-size:6.5pt}
-.st-key-remember_group{display:none}
+.dense button{display:contents}.st-key-remember_group{display:none}
 .dense.sheet tbody th{min-width:0;white-space:nowrap}
 .dense td{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 </style>

@@ -36,9 +36,9 @@ _STYLE = Markup("""
 .ranked td.plot,.ranked th.plot{width:34%;min-width:13rem;padding:0 .9rem;vertical-align:middle}
 .ranked .track{position:relative;height:1.1rem;border-left:1px solid var(--edge)}
 .ranked .track i{position:absolute;box-sizing:border-box;top:50%}
-.ranked .now{width:.7rem;height:.7rem;margin:-.35rem 0 0 -.35rem;border:.35rem solid var(--ink);
-border-radius:50%}
-.ranked .now.met{border-color:var(--met)}.ranked .now.missed{border-color:var(--missed)}
+.ranked .now{width:.7rem;height:.7rem;margin:-.35rem 0 0 -.35rem;border-radius:50%;
+color:var(--ink);background:currentColor;border:.3rem solid currentColor}
+.ranked .now.met{color:var(--met)}.ranked .now.missed{color:var(--missed)}
 .ranked .then{width:.55rem;height:.55rem;margin:-.275rem 0 0 -.275rem;
 border:2px solid var(--quiet);border-radius:50%}
 .ranked .way{border-top:2px solid var(--quiet);margin-top:-1px}
@@ -47,11 +47,12 @@ border:2px solid var(--quiet);border-radius:50%}
 .ranked .scale span{position:absolute;transform:translateX(-50%);font-weight:400;
 white-space:nowrap}
 .ranked td>span,.ranked td.aimed{white-space:nowrap}
-.ranked.sheet td.plot,.ranked.sheet td.n,.ranked.sheet tbody th{vertical-align:middle}
+.ranked.sheet td,.ranked.sheet tbody th{vertical-align:middle}
+.ranked tr.own small{font-weight:400}
 @media (max-width:900px){.ranked td.plot,.ranked th.plot{min-width:9rem}
-.ranked td:last-child{min-width:10rem}}
-@media (max-width:640px){.ranked.sheet tbody th{white-space:normal;min-width:6.5rem}
+.ranked td:last-child{min-width:10rem}
 .ranked .scale span:not(:first-child,:last-child){display:none}}
+@media (max-width:640px){.ranked.sheet tbody th{white-space:normal;min-width:6.5rem}}
 @media print{.ranked.sheet{font-size:8pt}.ranked .track{height:.8rem}
 .sheet.ranked small,.sheet.ranked thead th,.sheet.ranked .scale{font-size:7pt}
 .ranked td.plot,.ranked th.plot{min-width:0;width:30%}}
@@ -175,9 +176,7 @@ def _row(line: _Line, scale: Scale, colours: Colours) -> Markup:
         tag(
             "td",
             status_mark(standing, colours),
-            small_lines(
-                _plan_rate_note(standing), words.coverage(standing), _few_cases_note(standing)
-            ),
+            small_lines("; ".join(filter(None, _notes(standing)))),
         ),
         **({"class_": "own"} if line.is_marked else {}),
     )
@@ -220,6 +219,14 @@ def _change_cells(line: _Line, colours: Colours) -> Iterator[Markup]:
     colour = colours.quiet if not change else colours.met if is_better else colours.missed
     text = words.signed_number(100 * change, 2)
     yield tag("td", tag("span", text, style=f"color:{colour}"), class_="n")
+
+
+def _notes(standing: Standing) -> Iterator[str]:
+    """Notes on a standing, some "": what is lacking, the plan's own rate, what limits it."""
+    yield words.shortfall(standing)
+    yield _plan_rate_note(standing)
+    yield words.coverage(standing)
+    yield _few_cases_note(standing)
 
 
 def _plan_rate_note(standing: Standing) -> str:

@@ -77,25 +77,26 @@ def _show_details(comparison: Comparison, group: GroupStandings) -> None:
     code = address.address_choice("xem") or ""
     if code not in group.by_commune:
         return
-    st.subheader(words.commune_name(code), anchor=False)
-    with st.container(horizontal=True):
-        st.button("Đóng", key="close_details", on_click=show_commune, args=("",))
-        st.button(
-            "So với các nơi gần giống",
-            key="near_details",
-            on_click=group_notes.choose_group,
-            args=(near_key(code),),
-        )
-        st.download_button(
-            "Tải bảng của nơi này (.xlsx)",
-            lambda: commune_workbook(
-                f"{words.full_commune_name(code)}, {words.short_period(comparison.period)}",
-                group.by_commune[code],
-                group.figures,
-            ),
-            file_name=f"so-sanh-{code}.xlsx",
-            mime=session.XLSX,
-            on_click="ignore",
-            key="download_details",
-        )
-    markup.show_html(drawings.draw_details(comparison, code, colours()))
+    with st.container(key=f"commune_details_{code}"):
+        st.subheader(words.commune_name(code), anchor=False)
+        with st.container(horizontal=True):
+            st.button("Đóng", key="close_details", on_click=show_commune, args=("",))
+            st.button(
+                "So với các nơi gần giống",
+                key="near_details",
+                on_click=group_notes.choose_group,
+                args=(near_key(code),),
+            )
+            st.download_button(
+                "Tải bảng của nơi này (.xlsx)",
+                lambda: commune_workbook(
+                    f"{words.full_commune_name(code)}, {words.short_period(comparison.period)}",
+                    group.by_commune[code],
+                    group.figures,
+                ),
+                file_name=f"so-sanh-{code}.xlsx",
+                mime=session.XLSX,
+                on_click="ignore",
+                key="download_details",
+            )
+        markup.show_html(drawings.draw_details(comparison, code, colours()))

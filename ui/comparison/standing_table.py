@@ -126,12 +126,13 @@ def _cell(
     mark = tag("span", symbol, role="img", aria_label=status, class_=f"s-{standing.status}")
     notes = _cell_marks(standing, figures, marks_coverage)
     rank = figures.ranks.get(standing.commune_code)
-    place = small_lines(f"{rank}/{len(figures.ranks)}") if has_place and rank else ""
+    ranked_count = len(figures.ranks)
+    place = f"{rank}/{ranked_count}" if has_place and rank and ranked_count > 1 else ""
     rate = f"{words.common_rate(standing)} " if standing.tally.rate is not None else ""
     quarter = _quarter_class(standing, figures)
     return tag(
         "td",
-        *(rate, mark, *([tag("sup", notes)] if notes else []), place),
+        *(rate, mark, *([tag("sup", notes)] if notes else []), small_lines(place)),
         class_=f"n {quarter}".strip(),
         title=cell_words(standing, figures),
     )

@@ -129,6 +129,8 @@ def test_the_chosen_commune_is_shown_in_full(record: Path) -> None:
     assert app.subheader[0].value == "Xã Hòa An"
     details = next(b.proto.body for b in app.get("html") if "sheet stack" in b.proto.body)
     assert "Trung vị nhóm" in details
+    press(app, "near_details")
+    assert app.selectbox(key="nhom").value == f"gan-{HOA_AN}"
     press(app, "close_details")
     assert not app.subheader
 
