@@ -13,6 +13,7 @@ from ui.uploads import (
     heading_questions,
     past_uploads,
     storing_report,
+    under_way,
     unit_questions,
     word_questions,
 )
@@ -25,7 +26,7 @@ st.markdown(
     "hợp*, lưu ở định dạng nào cũng được. Chưa có gì được lưu cho đến khi bấm “Nạp”. Họ tên, địa "
     "chỉ, số điện thoại và ghi chú trong tệp không được đọc và không được giữ lại."
 )
-under_way = batch_view.show_batch()
+what_is_under_way = batch_view.show_batch()
 storing_report.tell_of_others()
 entry_template.offer_template()
 past_uploads.show_uploads()
@@ -33,4 +34,4 @@ column_mapping.show_custom_layouts()
 heading_questions.show_mapped_headings()
 unit_questions.show_remembered_units()
 word_questions.show_mapped_words()
-batch_view.follow_work(under_way)
+under_way.follow_work(what_is_under_way)

@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from ui import session
 from ui.display import words
-from ui.display.colours import colours
-from ui.display.markup import show_html
-from ui.uploads import details, file_table, handing_in, questions, storing_report
+from ui.uploads import details, handing_in, questions, storing_report
 from ui.uploads.batch import work
 from ui.uploads.batch.batch import Batch, kept_once, mark_as_being_stored
 from ui.uploads.batch.lines import FileLine, batch_lines
-from ui.uploads.batch.progress import Progress, time_left_words
-from ui.uploads.batch.states import STATE_WORDS, State, counting_sentence
+from ui.uploads.batch.states import STATE_WORDS, State
 from ui.uploads.batch.storing import (
     FileToStore,
     StoringRun,
     begin_storing,
     note_outcomes,
-    storing_progress,
 )
+from ui.uploads.under_way import FilesPlaces, UnderWay, draw_lines
 
 _STORE, _WITHDRAW = "store_batch", "withdraw_demonstration_too"
 _PATIENCE = 0.4  # seconds in which most files are read, before a bar is drawn
-_EVERY = 0.3  # seconds between two looks at what threads have done
 _MOST_WAITED = 120.0  # seconds for files that are staged anew when storing is asked for
 _FEWEST_TO_FILTER = 8
 _MOST_NAMED = 4
-
-
-@dataclass(frozen=True)
-class UnderWay:
-    """What was under way when the page was drawn, and the place for its bars of progress."""
-
-    place: DeltaGenerator
-    is_reading: bool
-    runs: tuple[StoringRun, ...]
 
 
 def show_batch() -> UnderWay:
@@ -59,12 +43,11 @@ def show_batch() -> UnderWay:
     if st.session_state.pop(_STORE, False):
         _begin_storing(batch)
         st.rerun()
-    under_way = UnderWay(st.empty(), not batch.idle.is_set(), open_runs)
+    place, is_reading = st.empty(), not batch.idle.is_set()
     _show_left_out(batch)
     storing_report.tell_of_own_runs()
-    if batch.files:
-        _show_files(batch)
-    return under_way
+    places = _show_files(batch) if batch.files else None
+    return UnderWay(place, places, is_reading, open_runs)
 
 
 def _open_runs() -> tuple[StoringRun, ...]:
@@ -73,22 +56,25 @@ def _open_runs() -> tuple[StoringRun, ...]:
     return tuple(run for run in runs if not run.ended.is_set())
 
 
-def _show_files(batch: Batch) -> None:
-    """Draw the sentence, the button, the questions, the table and a file's details."""
+def _show_files(batch: Batch) -> FilesPlaces:
+    """Draw the sentence, the button, the questions, the table and a file's details.
+
+    The places of the sentence and of the table are given, where they may be drawn again.
+    """
     lines = batch_lines(batch)
-    if len(lines) > 1:
-        st.markdown(f"**{counting_sentence([line.state for line in lines])}**")
+    sentence_place = st.empty()
     _offer_storing(lines)
     open_numbers = {line.number for line in lines if line.state not in ("stored", "storing")}
     files = [file for number, file in kept_once(batch).items() if number in open_numbers]
     if len(lines) > 1 and any(line.state == "waiting" for line in lines):
         st.subheader("Cần trả lời", anchor=False)
     questions.ask_questions(batch, [file for file in files if _is_read(lines, file.number)])
-    if len(lines) > 1:
-        show_html(file_table.files_table(_filtered(lines), colours()))
+    places = FilesPlaces(sentence_place, _choose_state(lines), st.empty())
+    draw_lines(lines, places)
     file = details.choose_file(files) if len(lines) > 1 else next(iter(files), None)
     if file and file.read and _is_read(lines, file.number):
         details.show_file(batch, file)
+    return places
 
 
 def _is_read(lines: Sequence[FileLine], number: int) -> bool:
@@ -96,19 +82,19 @@ def _is_read(lines: Sequence[FileLine], number: int) -> bool:
     return any(line.number == number and line.state != "reading" for line in lines)
 
 
-def _filtered(lines: Sequence[FileLine]) -> Sequence[FileLine]:
-    """Draw a choice of states where there are many files; the lines of the state chosen."""
+def _choose_state(lines: Sequence[FileLine]) -> State | None:
+    """Draw a choice of states where there are many files, and give the one chosen, if any."""
     counts = Counter(line.state for line in lines)
     states = [state for state in STATE_WORDS if counts[state]]
     if len(lines) < _FEWEST_TO_FILTER or len(states) < 2:
-        return lines
+        return None
     state: State | None = st.pills(
         "Chỉ xem các tệp",
         states,
         format_func=lambda s: f"{STATE_WORDS[s]} ({words.number(counts[s])})",
         key="state_of_files",
     )
-    return [line for line in lines if state is None or line.state == state]
+    return state
 
 
 def _offer_storing(lines: Sequence[FileLine]) -> None:
@@ -195,46 +181,4 @@ def _other_counts(states: Sequence[State]) -> str:
         f"{words.number(states.count(state))} tệp {STATE_WORDS[state]}"
         for state in counted_states
         if state in states
-    )
-
-
-def follow_work(under_way: UnderWay) -> None:
-    """Draw bars of progress for as long as files are read or stored, then run the page again.
-
-    Called when all else is drawn, so that the page can be used meanwhile. Whoever leaves it stops
-    nothing: threads do the work.
-    """
-    if not (under_way.is_reading or under_way.runs):
-        return
-    batch = handing_in.session_batch()
-    while not _has_news(batch, under_way):
-        with under_way.place.container():
-            _draw_bars(batch, under_way)
-        time.sleep(_EVERY)
-    st.rerun()
-
-
-def _has_news(batch: Batch, under_way: UnderWay) -> bool:
-    """Whether something that was under way has ended, so that the page has more to show."""
-    is_read = under_way.is_reading and batch.idle.is_set()
-    return is_read or any(run.ended.is_set() for run in under_way.runs)
-
-
-def _draw_bars(batch: Batch, under_way: UnderWay) -> None:
-    """Draw a bar for the reading of files and one for each run of storing."""
-    if under_way.is_reading:
-        _draw_bar("Đang đọc", work.progress(batch))
-    own_runs = storing_report.own_runs()
-    for run in under_way.runs:
-        is_own = run in own_runs
-        note = ". Rời trang này thì việc nạp vẫn chạy tiếp" if is_own else ""
-        _draw_bar("Đang nạp" if is_own else "Người khác đang nạp", storing_progress(run), note)
-
-
-def _draw_bar(action: str, progress: Progress, note: str = "") -> None:
-    """Draw how many files are done, the share of the work as a bar, and the time left."""
-    counts = f"{words.number(progress.done_count)}/{words.number(progress.file_count)} tệp"
-    st.progress(
-        min(progress.share, 1.0),
-        f"{action} {counts}, {time_left_words(progress.seconds_left)}{note}.",
     )

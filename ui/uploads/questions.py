@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import cast
 
 import streamlit as st
 
-from data.communes import communes
-from data.periods import Period, month_of, parse_period, previous_period
+from data.periods import month_of, previous_period
+from data.wording import lower_first_letter
 from ui import session
 from ui.display import words
-from ui.uploads import column_mapping, heading_questions, unit_questions, word_questions
+from ui.uploads import (
+    answer_boxes,
+    column_mapping,
+    heading_questions,
+    unit_questions,
+    word_questions,
+)
 from ui.uploads.batch import question_groups
 from ui.uploads.batch.batch import Batch, choose, give_password
 from ui.uploads.batch.files import HandedFile
 from ui.uploads.batch.question_groups import ANSWER_FIELDS, LayoutQuestion, QuestionGroup
 
-_MONTHS_BACK = 24
 _MOST_NAMED = 5
-Span = tuple[date, date]
 
 
 def ask_questions(batch: Batch, files: Sequence[HandedFile]) -> None:
@@ -64,10 +67,14 @@ def _file_names(files: Sequence[HandedFile]) -> str:
 def _ask_part(batch: Batch, group: QuestionGroup, key: str) -> None:
     """Draw the box that answers the group's question, and write a new answer into the batch."""
     subject, shared_answer = group.question.subject, group.shared_answer
+    if subject in ("commune", "period") and shared_answer is None and not group.question.periods:
+        _offer_likely_answer(batch, group, key)
     if subject == "commune":
-        answer: object = _choose_commune(key, cast(str | None, shared_answer))
+        answer: object = answer_boxes.choose_commune(key, cast(str | None, shared_answer))
     elif subject == "period":
-        answer = _choose_span(group, key, cast(Span | None, shared_answer))
+        answer = answer_boxes.choose_span(
+            group.question.periods, key, cast(answer_boxes.Span | None, shared_answer)
+        )
     else:
         label = {
             "whole_list": "Đây là toàn bộ hồ sơ của kỳ, không lọc bớt",
@@ -80,69 +87,21 @@ def _ask_part(batch: Batch, group: QuestionGroup, key: str) -> None:
         st.rerun()
 
 
-def _choose_commune(key: str, chosen_code: str | None) -> str | None:
-    """Draw the choice of the files' commune and give its code; None until one is picked."""
-    communes_here = session.available_communes()
-    other_communes = (code for code in communes() if code not in communes_here)
-    codes = [*communes_here, *other_communes]
-    return st.selectbox(
-        "Xã, phường của tệp này",
-        codes,
-        index=codes.index(chosen_code) if chosen_code else None,
-        placeholder="Gõ tên hoặc mã để tìm",
-        format_func=words.full_commune_name,
-        key=key,
-    )
-
-
-def _choose_span(group: QuestionGroup, key: str, chosen_span: Span | None) -> Span | None:
-    """Draw the choice of the files' first and last day; None until it is made."""
-    if group.question.periods:
-        return _choose_stated_span(group.question.periods, key, chosen_span)
-    months = [month_of(session.today())]
-    while len(months) < _MONTHS_BACK:
-        months.append(previous_period(months[-1]))
-    labels = {month.name: words.period_name(month) for month in months} | {"": "Từ ngày… đến ngày…"}
-    name = st.selectbox(
-        "Kỳ của danh sách",
-        list(labels),
-        index=_month_place(months, chosen_span),
-        placeholder="Chọn tháng đã dùng để lọc danh sách",
-        format_func=lambda name: labels[name],
-        key=key,
-    )
-    if name:
-        period = parse_period(name)
-        return period.first, period.last
-    return _choose_days(key, chosen_span) if name is not None else None
-
-
-def _month_place(months: Sequence[Period], chosen_span: Span | None) -> int | None:
-    """Where a span stands among the months and the free days after them; None without a span."""
-    if chosen_span is None:
-        return None
-    spans = [(month.first, month.last) for month in months]
-    return spans.index(chosen_span) if chosen_span in spans else len(spans)
-
-
-def _choose_days(key: str, chosen_span: Span | None) -> Span | None:
-    """Draw the choice of a first and a last day; None until both are picked."""
-    chosen_days = st.date_input(
-        "Từ ngày, đến ngày", chosen_span or [], format="DD/MM/YYYY", key=f"days-{key}"
-    )
-    days = cast(tuple[date, ...], chosen_days)
-    return (days[0], days[1]) if len(days) == 2 else None
-
-
-def _choose_stated_span(spans: Sequence[Span], key: str, chosen_span: Span | None) -> Span | None:
-    """Draw the choice of a period that the files may mean; None until one is picked."""
-    return st.radio(
-        "Kỳ của tệp",
-        spans,
-        index=spans.index(chosen_span) if chosen_span in spans else None,
-        format_func=lambda days: words.span(*days),
-        key=key,
-    )
+def _offer_likely_answer(batch: Batch, group: QuestionGroup, key: str) -> None:
+    """Draw a button for the answer that is likeliest: one's own commune, or the last month."""
+    home_code: str | None = session.home_commune()
+    answer: object
+    month = previous_period(month_of(session.today()))
+    all_words = "Đều là" if len(group.files) > 1 else "Là"
+    if group.question.subject == "commune":
+        if home_code is None:
+            return
+        label, answer = words.full_commune_name(home_code), home_code
+    else:
+        label, answer = lower_first_letter(words.period_name(month)), (month.first, month.last)
+    if st.button(f"{all_words} {label}", key=f"likely-{key}"):
+        choose(batch, group.numbers, **{ANSWER_FIELDS[group.question.subject]: answer})
+        st.rerun()
 
 
 def _ask_password(batch: Batch, files: Sequence[HandedFile]) -> None:
