@@ -4,29 +4,52 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui import session
 from ui.display import words
-from ui.uploads import details, handing_in, questions, storing_report
+from ui.display.colours import colours
+from ui.display.markup import show_html
+from ui.uploads import details, file_table, handing_in, questions, storing_report
 from ui.uploads.batch import work
 from ui.uploads.batch.batch import Batch, kept_once, mark_as_being_stored
 from ui.uploads.batch.lines import FileLine, batch_lines
-from ui.uploads.batch.states import STATE_WORDS, State
+from ui.uploads.batch.states import STATE_WORDS, State, counting_sentence
 from ui.uploads.batch.storing import (
     FileToStore,
     StoringRun,
     begin_storing,
     note_outcomes,
 )
-from ui.uploads.under_way import FilesPlaces, UnderWay, draw_lines
+from ui.uploads.under_way import UnderWay
 
 _STORE, _WITHDRAW = "store_batch", "withdraw_demonstration_too"
 _PATIENCE = 0.4  # seconds in which most files are read, before a bar is drawn
 _MOST_WAITED = 120.0  # seconds for files that are staged anew when storing is asked for
 _FEWEST_TO_FILTER = 8
 _MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class _FilesPlaces:
+    """Where the sentence that counts the files stands, and the table of those of a state."""
+
+    sentence: DeltaGenerator
+    state: State | None
+    table: DeltaGenerator
+
+
+def _draw_lines(lines: Sequence[FileLine], places: _FilesPlaces) -> None:
+    """Draw, of several files, the sentence that counts them and the table of those of a state."""
+    if len(lines) > 1:
+        places.sentence.markdown(f"**{counting_sentence([line.state for line in lines])}**")
+        shown_lines = [line for line in lines if places.state in (None, line.state)]
+        with places.table.container():
+            show_html(file_table.files_table(shown_lines, colours()))
 
 
 def show_batch() -> UnderWay:
@@ -47,7 +70,15 @@ def show_batch() -> UnderWay:
     _show_left_out(batch)
     storing_report.tell_of_own_runs()
     places = _show_files(batch) if batch.files else None
-    return UnderWay(place, places, is_reading, open_runs)
+    return UnderWay(place, partial(_draw_files_again, batch, places), is_reading, open_runs)
+
+
+def _draw_files_again(batch: Batch, places: _FilesPlaces | None) -> None:
+    """Draw how far the files have come by now, in the places where they stand."""
+    for run in storing_report.own_runs():
+        note_outcomes(batch, run)
+    if places:
+        _draw_lines(batch_lines(batch), places)
 
 
 def _open_runs() -> tuple[StoringRun, ...]:
@@ -56,7 +87,7 @@ def _open_runs() -> tuple[StoringRun, ...]:
     return tuple(run for run in runs if not run.ended.is_set())
 
 
-def _show_files(batch: Batch) -> FilesPlaces:
+def _show_files(batch: Batch) -> _FilesPlaces:
     """Draw the sentence, the button, the questions, the table and a file's details.
 
     The places of the sentence and of the table are given, where they may be drawn again.
@@ -69,8 +100,8 @@ def _show_files(batch: Batch) -> FilesPlaces:
     if len(lines) > 1 and any(line.state == "waiting" for line in lines):
         st.subheader("Cần trả lời", anchor=False)
     questions.ask_questions(batch, [file for file in files if _is_read(lines, file.number)])
-    places = FilesPlaces(sentence_place, _choose_state(lines), st.empty())
-    draw_lines(lines, places)
+    places = _FilesPlaces(sentence_place, _choose_state(lines), st.empty())
+    _draw_lines(lines, places)
     file = details.choose_file(files) if len(lines) > 1 else next(iter(files), None)
     if file and file.read and _is_read(lines, file.number):
         details.show_file(batch, file)

@@ -3,53 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui.display import words
-from ui.display.colours import colours
-from ui.display.markup import show_html
-from ui.uploads import file_table, handing_in, storing_report
+from ui.uploads import handing_in, storing_report
 from ui.uploads.batch import work
 from ui.uploads.batch.batch import Batch
-from ui.uploads.batch.lines import FileLine, batch_lines
 from ui.uploads.batch.progress import Progress, time_left_words
-from ui.uploads.batch.states import State, counting_sentence
-from ui.uploads.batch.storing import StoringRun, note_outcomes, storing_progress
+from ui.uploads.batch.storing import StoringRun, storing_progress
 
 _EVERY = 0.3  # seconds between two looks at what threads have done
 
 
 @dataclass(frozen=True)
-class FilesPlaces:
-    """Where the sentence that counts the files stands, and the table of those of a state."""
-
-    sentence: DeltaGenerator
-    state: State | None
-    table: DeltaGenerator
-
-
-def draw_lines(lines: Sequence[FileLine], places: FilesPlaces) -> None:
-    """Draw, of several files, the sentence that counts them and the table of those of a state."""
-    if len(lines) > 1:
-        places.sentence.markdown(f"**{counting_sentence([line.state for line in lines])}**")
-        shown_lines = [line for line in lines if places.state in (None, line.state)]
-        with places.table.container():
-            show_html(file_table.files_table(shown_lines, colours()))
-
-
-@dataclass(frozen=True)
 class UnderWay:
-    """What was under way when the page was drawn, and the places of what changes meanwhile.
+    """What was under way when the page was drawn, and how what changes meanwhile is drawn again.
 
-    `place` is that of bars of progress, `files` those of the sentence and the table, if any.
+    `place` is that of bars of progress; `draw_files` draws the files as they are by then.
     """
 
     place: DeltaGenerator
-    files: FilesPlaces | None
+    draw_files: Callable[[], None]
     is_reading: bool
     runs: tuple[StoringRun, ...]
 
@@ -66,7 +44,7 @@ def follow_work(under_way: UnderWay) -> None:
     while not _has_news(batch, under_way):
         with under_way.place.container():
             _draw_bars(batch, under_way)
-        _draw_lines_again(batch, under_way)
+        under_way.draw_files()
         time.sleep(_EVERY)
     st.rerun()
 
@@ -75,15 +53,6 @@ def _has_news(batch: Batch, under_way: UnderWay) -> bool:
     """Whether something that was under way has ended, so that the page has more to show."""
     is_read = under_way.is_reading and batch.idle.is_set()
     return is_read or any(run.ended.is_set() for run in under_way.runs)
-
-
-def _draw_lines_again(batch: Batch, under_way: UnderWay) -> None:
-    """Draw how far the files have come by now, where the table shows all of them."""
-    for run in under_way.runs:
-        if run in storing_report.own_runs():
-            note_outcomes(batch, run)
-    if under_way.files:
-        draw_lines(batch_lines(batch), under_way.files)
 
 
 def _draw_bars(batch: Batch, under_way: UnderWay) -> None:
