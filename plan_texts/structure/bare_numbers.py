@@ -173,6 +173,8 @@ def _deciding_numbers(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
     for pair in candidates:
         by_level.setdefault(tuple(level_labels(fold(pair[1].heading))), []).append(pair)
     by_level.pop((), None)
+    if not by_level and _are_groups(candidates):
+        return candidates
     if len(by_level) > 1 or any(map(_are_groups, by_level.values())):
         return [pair for pairs in by_level.values() for pair in _of_level(pairs)]
     if whole := [pair for pair in candidates if _WHOLE.search(fold(pair[1].heading))]:

@@ -18,6 +18,14 @@ from plan_texts.structure.table_row import TableRow
 
 _MOST = re.compile(r"tối đa|điểm chuẩn|thang điểm")
 _POINTS = re.compile(r"(?<!\w)điểm(?!\w)")
+_GROUPS = (
+    ("công khai", "18"),
+    ("tiến độ", "20"),
+    ("dịch vụ", "12"),
+    ("thanh toán", "10"),
+    ("số hóa", "22"),
+    ("hài lòng", "18"),
+)
 _ANY = re.compile("")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _MEASURE = re.compile(r"^(?:mức độ|tỷ lệ|tỉ lệ|chỉ số|nhóm) ", re.IGNORECASE)
@@ -30,11 +38,12 @@ def point_sentences(row: TableRow, context: str) -> Iterator[NumberSentence]:
     `context` is the heading above the table: there or in the table's own an index is named.
     """
     headings = [fold(column.heading) for _, column in row.cells]
-    if not row.subject or not any(
-        "chỉ số" in text or "766" in text for text in (*headings, fold(context))
+    most = next((cell for cell, _ in _cells_under(row, _MOST)), None)
+    if not row.subject or not (
+        any("chỉ số" in text or "766" in text for text in (*headings, fold(context)))
+        or (most is not None and _is_group(row.subject.text, most.text))
     ):
         return
-    most = next((cell for cell, _ in _cells_under(row, _MOST)), None)
     all_goals = [
         (cell, heading)
         for cell, heading in _cells_under(row, _ANY)
@@ -50,6 +59,12 @@ def point_sentences(row: TableRow, context: str) -> Iterator[NumberSentence]:
     name = "Tổng điểm bộ chỉ số" if _TOTAL.match(fold(subject)) else f"Nhóm chỉ số {subject}"
     points = _NUMBER.sub(lambda number: f"{number[0]}/{most.text} điểm", cell.text, count=1)
     yield NumberSentence(f"{name} ({heading}): đạt {points}", cell.first_line)
+
+
+def _is_group(subject: str, most: str) -> bool:
+    """Whether a row is a group of index 766, by its name and the most points that it gives."""
+    name = fold(subject)
+    return any(fold(words) in name and most.strip() == points for words, points in _GROUPS)
 
 
 def _cells_under(row: TableRow, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str]]:

@@ -21,7 +21,9 @@ _AHEAD = re.compile(
     r"|khắc phục|(?:và|,|;|-) (?:các )?(?:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?! đã))(?!\w)"
 )
 # "Kết quả đã cấp, còn hiệu lực" is what is to be digitised.
-_STILL_VALID = re.compile(r"(?:còn|đang có) (?:hiệu lực|giá trị|thời hạn)|(?<!\w)số hóa kết quả")
+_STILL_VALID = re.compile(
+    r"(?:còn|đang có) (?:hiệu lực|giá trị|thời hạn)|(?<!\w)số (?:hóa|hoá) kết quả"
+)
 # "II. Đánh giá năm 2025"; not "ngày 30 tháng 12 năm 2025", "từ năm 2025".
 _YEAR = re.compile(r"(?<!tháng \d )(?<!tháng \d\d )(?<!so với )(?<!từ )năm (20\d\d)")
 _ORDINAL = re.compile(

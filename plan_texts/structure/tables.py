@@ -15,7 +15,8 @@ _RULER = re.compile(r"[\s|:+_=-]+")
 _NUMBER = re.compile(r"[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?\s*%?")  # a value, not words wrapped
 _MOST_CELLS, _FEWEST_CELLS = 60, 2
 _ORDINAL_HEADING = re.compile(r"stt|tt|số tt|số thứ tự")
-_LONGEST_HEADING, _SHORT_HEADING = 80, 40  # letters
+_DAY = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/20\d\d(?!\d)")
+_LONGEST_HEADING, _SHORT_HEADING = 80, 25  # letters
 _LONGEST_ROW = 10_000  # letters
 
 
@@ -63,8 +64,10 @@ def _may_be_head(cells: Sequence[Passage], columns: Sequence[Column]) -> bool:
     """Whether a row below a head of `columns` can be another head: with headings no longer."""
     longest = max((len(column.heading) for column in columns), default=_LONGEST_HEADING)
     is_numbered = bool(cells) and bool(_ORDINAL_HEADING.fullmatch(cells[0].text.strip().lower()))
-    longest_text = max(len(cell.text) for cell in cells)
-    return not columns or is_numbered or longest_text <= max(longest, _SHORT_HEADING)
+    if not columns or is_numbered:
+        return True
+    names_day = any(_DAY.search(cell.text) for cell in cells)
+    return not names_day and max(len(cell.text) for cell in cells) <= max(longest, _SHORT_HEADING)
 
 
 def _spanning_head(lines: Sequence[str], start: int, end: int) -> tuple[Column, ...]:

@@ -11,6 +11,7 @@ from plan_texts.language.tokens import Token, strange_word_count, tokens
 
 _MOST_STRANGE_WORDS = 3  # unknown words beside which others may still lend a meaning
 _SAME_SUBJECT_LENDERS = (2, 3)  # which words without a subject go on from: part, sentence
+_FAR = _SAME_SUBJECT_LENDERS[0]  # so far lenders make no rule of several metrics
 _PREDICATE = "other_predicate"  # what is said of the thing counted, and none of a metric's words
 # "hoàn thành toàn bộ (100%)", "lĩnh vực đất đai 97%" say nothing of what is counted.
 _EMPTY_CONCEPTS = frozenset({"complete", "land_construction_investment", "ignored"})
@@ -75,8 +76,11 @@ def _narrower_rule(
         (lent_phrases for lent_phrases in candidates if counted_concepts(lent_phrases, False)), ()
     )
     narrower_rule = best_rule(phrases, lent_phrases, wording, 1) or rule
-    if wording.forward and len(narrower_rule.metrics) > len(rule.metrics) and names_count:
-        return rule  # what it counts and what is done with it are said already
+    if len(narrower_rule.metrics) > len(rule.metrics):
+        if wording.forward and names_count:
+            return rule  # what it counts and what is done with it are said already
+        if not names_count:  # "…, trong đó đúng hạn 98%" asks for one thing
+            narrower_rule = best_rule(phrases, lent_phrases, wording, _FAR) or rule
     used_concepts = narrower_rule.used_concepts(_concepts(phrases) | _concepts(lent_phrases))
     if used_concepts > rule.used_concepts(_concepts(phrases)):
         return narrower_rule

@@ -32,6 +32,7 @@ _WEEKDAY = re.compile(r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|ch�
 _LIMIT = re.compile(
     r"(?<!\w)(?:không quá|tối đa|chưa đến|chưa quá)\s*$"
 )  # "không quá 12 tháng một lần"
+_TIMES = re.compile(r"\d (?:lần|buổi|cuộc|kỳ|đợt|phiên)")
 _IF = re.compile(r"(?<!\w)(?:nếu|có|để)(?!\w)[^,;]*$")  # "có hồ sơ trễ quá 3 lần trong quý thì …"
 _THEN = re.compile(r"(?<!\w)(?:thì|không xét|bị)(?!\w)")
 _ALL = re.compile(r"100\s*%|một trăm phần trăm")
@@ -136,7 +137,8 @@ def is_recurring_duty(text: str, deadline: Deadline) -> bool:
     if (noun := _pattern_of_noun_before().search(before)) and not names_day:
         return says("recurring_deeds", before[: noun.start()])
     opens = not _BEGINNING.sub("", before).strip()
-    if _SHARE.search(text) and not opens:
+    is_for_all = _TIMES.search(words) and not _SHARE.search(_ALL.sub("", text))
+    if _SHARE.search(text) and not opens and not is_for_all:
         return says("yearly_deeds", text) or bool(_INSPECTED.search(text))
     is_dated = deadline.own_day is not None or bool(deadline.first or _WEEKDAY.search(words))
     if says("recurring_deeds", text) or is_dated or (names_day and says("deeds", text)):
@@ -195,6 +197,8 @@ def _only_tells(text: str, deadline: Deadline) -> bool:
 def _finishes_within_year(text: str, deadline: Deadline) -> bool:
     """Whether a deed is to be finished in the year: "hoàn thành trong năm 2026", "Cuối năm …"."""
     if says("finishes", text[deadline.start : deadline.end]):
+        return True
+    if _CLOSES.search(text[: deadline.start]):
         return True
     begins = not _BEGINNING.sub("", text[: deadline.start]).strip()
     ends = bool(_CLOSING.fullmatch(text[deadline.end :]))

@@ -13,6 +13,11 @@ _CLOSING = re.compile(r"[\s.;,:)]*$")
 _SUDDENLY = re.compile(
     r"(?:kiểm tra|thanh tra|giám sát|báo cáo|làm việc) (?P<words>đột xuất)(?!\w)"
 )
+# "Khi phát sinh trên 10 hồ sơ quá hạn, Chủ tịch phải báo cáo …".
+_WHENEVER = re.compile(
+    r"\W*(?P<words>(?:khi|nếu) (?:phát sinh|có|xảy ra)(?!\w)[^,;:]{0,80}), [^;:]{0,60}"
+    r"(?:phải|có trách nhiệm|kịp thời|khẩn trương)(?: \w+)? (?:báo cáo|giải trình|thông báo|xử lý)"
+)
 
 
 def occasional_deadline(text: str) -> Deadline | None:
@@ -23,6 +28,8 @@ def occasional_deadline(text: str) -> Deadline | None:
     lowercase = lower_letters(text)
     if sudden := _SUDDENLY.match(lowercase):
         return Deadline(*sudden.span("words"), "recurring", ("ad_hoc",))
+    if whenever := _WHENEVER.match(lowercase):
+        return Deadline(*whenever.span("words"), "recurring", ("ad_hoc",))
     for occasion in phrase_pattern("on_occasion").finditer(lowercase):
         is_last = _CLOSING.fullmatch(lowercase, occasion.end())
         if is_last and occasion[0].startswith("khi") and _begins_with_work(lowercase):

@@ -29,7 +29,7 @@ _REPORTED = re.compile(
     r"(?<!\w)(?:công bố|công khai|báo cáo|tổng hợp|đánh giá|theo dõi|thông báo|gửi)(?: \w+){0,2}?"
     r" (?:kết quả|tình hình)(?: (?:thực hiện|triển khai|hoàn thành))+"
 )
-_FIRST_HALF = re.compile(r"(?:6|06|sáu) tháng đầu năm")
+_FIRST_HALF = re.compile(r"(?:[36]|0[36]|ba|sáu) tháng đầu năm")
 _LAST_MONTH_OF_HALF = 6
 _DAY_ALONE = re.compile(  # "… chậm nhất ngày 16", in a sentence on quarterly reports
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất)\s+(?:(?:vào|là)\s+)?ngày\s+\d{1,2}"

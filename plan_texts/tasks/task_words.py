@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+_COMPOUND = r"(?<!lộ )(?<!quy )(?<!chương )(?<!tiến )(?<!quá )(?<!lập )"
 _FILE = Path(__file__).with_name("words.toml")
 
 
@@ -15,12 +16,13 @@ _FILE = Path(__file__).with_name("words.toml")
 def phrase_pattern(kind: str, table: str = "phrases") -> re.Pattern[str]:
     """The pattern of any phrase of a kind, in a text of small letters, as whole words.
 
-    Phrases of the kind's "not_…" are none of it: "ban hành" names no office.
+    Phrases of the kind's "not_…" are none of it: "ban hành" names no office. Nor is the second
+    half of a compound word: "lộ trình" is not "trình".
     """
     phrases = _tables()[table]
     others = phrases.get(f"not_{kind}", ())
     guard = rf"(?!(?:{_alternatives(others)})(?!\w))" if others else ""
-    return re.compile(rf"(?<!\w){guard}(?:{_alternatives(phrases[kind])})(?!\w)")
+    return re.compile(rf"(?<!\w){_COMPOUND}{guard}(?:{_alternatives(phrases[kind])})(?!\w)")
 
 
 def says(kind: str, text: str) -> bool:
