@@ -61,8 +61,8 @@ def _board_of_version(version: str, commune_code: str, period: Period) -> Board:
         evidence, tuple(judged_metrics.values()), commune_code, period
     )
     origins = dict(zip(judged_metrics, figure_origins, strict=True))
-    linked_metrics = yearly_metrics(evidence.plans, commune_code, period)
-    content_of = partial(_card_content, evidence, origins, linked_metrics)
+    causes_metrics = yearly_metrics(evidence.plans, commune_code, period)
+    content_of = partial(_card_content, evidence, origins, causes_metrics)
     return Board(
         commune_code=commune_code,
         period=period,
@@ -78,10 +78,10 @@ def _board_of_version(version: str, commune_code: str, period: Period) -> Board:
 def _card_content(
     evidence: Evidence,
     origins: Mapping[str, Sequence[Origin]],
-    linked_metrics: Sequence[Metric],
+    causes_metrics: Sequence[Metric],
     judged: Standing,
 ) -> CardContent:
-    """What the card of a standing is drawn from; of `linked_metrics` causes can be shown."""
+    """What the card of a standing is drawn from; of `causes_metrics` causes can be shown."""
     metric, commune_code, period = judged.metric, judged.commune_code, judged.period
 
     def standing_of(other_period: Period) -> Standing:
@@ -94,10 +94,16 @@ def _card_content(
         [standing_of(month) for month in last_months(period, _MONTHS)],
         provenance.origin_lines(origins[metric.name]),
         largest_cause(evidence, judged),
-        link_to("vi-sao", commune_code, period, chi_so=metric.name)
-        if metric in linked_metrics
-        else "",
+        _address_of(judged, metric in causes_metrics),
     )
+
+
+def _address_of(standing: Standing, has_causes: bool) -> str:
+    """Where a metric is dealt with: its causes, where its counts are typed, else its plan."""
+    place = standing.commune_code, standing.period
+    if has_causes:
+        return link_to("vi-sao", *place, chi_so=standing.metric.name)
+    return link_to("nhap-so-lieu" if standing.metric.source_kind == "typed" else "ke-hoach", *place)
 
 
 def drawn_cards(board: Board, colours: Colours) -> Markup:

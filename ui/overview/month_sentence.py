@@ -109,6 +109,9 @@ def _unjudged_clause(standings: Sequence[Standing]) -> str:
         return f"{words.number(known_count)} chỉ số có số liệu, chưa có chỉ tiêu để so"
     if not has_targets:
         return "chưa có số liệu"
+    if not any(standing.target for standing in standings):
+        known = words.number(known_count)
+        return f"kế hoạch đã hết hiệu lực nên chưa có chỉ tiêu để xét; {known} chỉ số có số liệu"
     return f"chưa xét được chỉ tiêu nào; {'; '.join(_rest_clauses(standings))}"
 
 

@@ -81,8 +81,7 @@ def test_after_the_plans_end_nothing_is_judged() -> None:
     past = Plan("k", CODE, "Kế hoạch", "", "", "", date(2025, 1, 1), date(2025, 12, 31), DEMANDS)
     groups = shown_standings(replace(evidence(DEMANDS), plans=(past,)), CODE, QUARTER)
     assert month_sentence(groups.demanded).striptags() == (
-        "Quý I/2026: chưa xét được chỉ tiêu nào; 2 chỉ tiêu thiếu số liệu; 4 chỉ tiêu đã hết hiệu "
-        "lực."
+        "Quý I/2026: kế hoạch đã hết hiệu lực nên chưa có chỉ tiêu để xét; 4 chỉ số có số liệu."
     )
 
 
