@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from data.periods import Period
@@ -41,9 +39,9 @@ def choose_comparison() -> GroupChoice:
     has_kinds = key != CHOSEN and len(kinds_of(members)) > 1
     with below:
         codes = _choose_kind(members) if has_kinds else members
-    more_keys = ("cac-xa",) if key == CHOSEN else ("loai",) if has_kinds else ()
     comparison, near = _comparison(offer, key, codes, period, earlier_period)
-    address_keys = ("nhom", *more_keys, "ky", "so-voi", "lich")
+    group_keys = ("nhom", "cac-xa") if key == CHOSEN else ("nhom",)
+    address_keys = (*group_keys, "ky", "so-voi", "lich")
     return GroupChoice(key, comparison, near, address_keys)
 
 
@@ -75,18 +73,14 @@ def _choose_group(offer: GroupOffer) -> str:
 
 def _choose_kind(codes: tuple[str, ...]) -> tuple[str, ...]:
     """Draw the choice of a kind of the communes; give those of the kind."""
-    options = (EVERY_KIND, *kinds_of(codes))
-    last_kind = st.session_state.get("loai") or address.last_choice("loai")
-    st.session_state["loai"] = last_kind if last_kind in options else EVERY_KIND
-    kind = st.segmented_control(
+    kind = address.choose_segment(
         "Loại",
-        options,
-        key="loai",
-        format_func=lambda key: KINDS.get(key, "Mọi loại"),
-        required=True,
+        "loai",
+        (EVERY_KIND, *kinds_of(codes)),
+        EVERY_KIND,
+        lambda key: KINDS.get(key, "Mọi loại"),
     )
-    address.keep_choice("loai", kind or EVERY_KIND)
-    return codes_of_kind(codes, kind or EVERY_KIND)
+    return codes_of_kind(codes, kind)
 
 
 def _comparison(
@@ -106,14 +100,3 @@ def _comparison(
     near = computations.read_near_communes(base_code, candidates, periods)
     near_codes = (base_code, *(commune.profile.code for commune in near.communes))
     return Comparison(near_codes, period, earlier_period, base_code, candidates), near
-
-
-def choose_section(sections: Mapping[str, str]) -> str:
-    """Draw the choice of what is shown below the table, label by key; kept for the address."""
-    last_key = st.session_state.get("phan") or address.last_choice("phan")
-    st.session_state["phan"] = last_key if last_key in sections else next(iter(sections))
-    key = st.segmented_control(
-        "Xem", list(sections), key="phan", format_func=lambda key: sections[key], required=True
-    )
-    address.keep_choice("phan", key or next(iter(sections)))
-    return key or next(iter(sections))

@@ -9,12 +9,20 @@ from typing import Any
 import streamlit as st
 
 from data.periods import Period
+from data.text import matching_texts
 from metrics.analysis.nearest_communes import commune_profiles, nearest_communes
 from metrics.catalogue.metrics import METRICS, METRICS_BY_NAME
 from metrics.counting.tallies import Evidence
 from metrics.standings import Standing, standing
 from ui import session
-from ui.comparison.group_standings import Comparison, GroupStandings, NearGroup, group_standings
+from ui.comparison.group_standings import (
+    Comparison,
+    GroupStandings,
+    NearGroup,
+    group_standings,
+    sorted_codes,
+)
+from ui.display import words
 
 NEAR_COUNT = 10
 _MOST_KEPT = 12  # of standings, some megabytes for a province
@@ -42,6 +50,13 @@ def read_group(comparison: Comparison) -> GroupStandings:
     return session.at_current_version(lambda version: group_of_version(version, comparison))
 
 
+def read_line_codes(comparison: Comparison, sort_key: str, query: str) -> tuple[str, ...]:
+    """The communes that have a line of the table and fit a query, in order."""
+    return session.at_current_version(
+        lambda version: line_codes_of_version(version, comparison, sort_key, query)
+    )
+
+
 def read_metric_standings(comparison: Comparison, metric_name: str) -> MetricStandings:
     """The communes' standings by one metric in both periods, by the record as it is now."""
     return session.at_current_version(
@@ -67,6 +82,16 @@ def group_of_version(version: str, comparison: Comparison) -> GroupStandings:
     """The compared communes' standings by every metric, computed once for a version."""
     evidence = evidence_of_version(version, comparison)
     return group_standings(evidence, comparison.codes, comparison.period)
+
+
+@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+def line_codes_of_version(
+    version: str, comparison: Comparison, sort_key: str, query: str
+) -> tuple[str, ...]:
+    """The communes that have a line of the table and fit a query, in order, of a version."""
+    codes = sorted_codes(group_of_version(version, comparison), sort_key)
+    matches = matching_texts([f"{words.commune_name(code)} {code}" for code in codes], query)
+    return tuple(code for code, fits in zip(codes, matches, strict=True) if fits)
 
 
 @st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)

@@ -20,11 +20,12 @@ from ui.comparison.computations import (
     HASHES,
     evidence_of_version,
     group_of_version,
+    line_codes_of_version,
     metric_standings_of_version,
 )
 from ui.comparison.fair_table import fair_table, mix_table, table_explanation
 from ui.comparison.funnel_chart import funnel_figure
-from ui.comparison.group_standings import Comparison, sorted_codes
+from ui.comparison.group_standings import Comparison
 from ui.comparison.ranking_plot import ranking_table
 from ui.comparison.standing_table import standing_table
 from ui.display import words
@@ -56,11 +57,16 @@ class FairComparison:
 
 
 def draw_standings(
-    comparison: Comparison, sort_key: str, page_number: int, colours: Colours
+    comparison: Comparison, sort_key: str, query: str, page_number: int, colours: Colours
 ) -> Markup:
-    """An HTML table of a page of the communes' standings, by the record as it is now."""
+    """An HTML table of a page of the communes' standings, by the record as it is now.
+
+    Where there is a query only the lines of communes whose names or codes fit it.
+    """
     return session.at_current_version(
-        lambda version: _standings_of_version(version, comparison, sort_key, page_number, colours)
+        lambda version: _standings_of_version(
+            version, comparison, sort_key, query, page_number, colours
+        )
     )
 
 
@@ -94,12 +100,17 @@ def draw_fair_comparison(
 
 @st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
 def _standings_of_version(
-    version: str, comparison: Comparison, sort_key: str, page_number: int, colours: Colours
+    version: str,
+    comparison: Comparison,
+    sort_key: str,
+    query: str,
+    page_number: int,
+    colours: Colours,
 ) -> Markup:
     """The table of a page of the communes' standings, drawn once for a version."""
     group = group_of_version(version, comparison)
     first = (page_number - 1) * PAGE_SIZE
-    codes = sorted_codes(group, sort_key)[first : first + PAGE_SIZE]
+    codes = line_codes_of_version(version, comparison, sort_key, query)[first : first + PAGE_SIZE]
     return standing_table(group, codes, comparison.marked_code, sort_key, colours)
 
 

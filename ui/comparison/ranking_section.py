@@ -20,14 +20,16 @@ def show_section(choice: GroupChoice, metric: Metric) -> None:
     st.markdown(ranking.summary)
     markup.show_html(ranking.table)
     st.caption(ranking.legend)
-    of_metric = computations.read_metric_standings(comparison, metric.name)
+
+    def workbook() -> bytes:
+        """The ranking as an xlsx file."""
+        of_metric = computations.read_metric_standings(comparison, metric.name)
+        title = f"{metric.label}. {group_notes.group_words(choice)}"
+        return ranking_workbook(title, of_metric.standings, of_metric.earlier_standings)
+
     st.download_button(
         "Tải xếp hạng (.xlsx)",
-        lambda: ranking_workbook(
-            f"{metric.label}. {group_notes.group_words(choice)}",
-            of_metric.standings,
-            of_metric.earlier_standings,
-        ),
+        workbook,
         file_name=f"xep-hang-{metric.name}.xlsx",
         mime=session.XLSX,
         on_click="ignore",

@@ -18,7 +18,9 @@ from ui.comparison.group_standings import (
 )
 from ui.display import markup, words
 from ui.display.colours import colours
+from ui.display.search_box import type_query
 
+_MOST_WITHOUT_SEARCH = 20  # lines that are looked over without a search
 _LEGEND = (
     "Bấm đầu cột để xếp theo chỉ số; bấm tên để xem chỉ tiêu, phần còn thiếu và mẫu số của riêng "
     "nơi đó. Dấu ✔ ✘ so với chỉ tiêu của chính nơi đó. Nền xanh: một phần tư tốt nhất của nhóm; "
@@ -34,8 +36,10 @@ def show_section(choice: GroupChoice) -> None:
     group = computations.read_group(comparison)
     sort_key = _sort_key()
     listen_to_clicks()
-    page_number = _choose_page(len(group.by_commune))
-    markup.show_html(drawings.draw_standings(comparison, sort_key, page_number, colours()))
+    has_search = len(group.by_commune) > _MOST_WITHOUT_SEARCH
+    query = type_query("Tìm trong bảng", "tim", "Ví dụ: ninh giang") if has_search else ""
+    page_number = _choose_page(len(computations.read_line_codes(comparison, sort_key, query)))
+    markup.show_html(drawings.draw_standings(comparison, sort_key, query, page_number, colours()))
     st.caption(_LEGEND)
     with st.container(horizontal=True):
         st.download_button(

@@ -32,7 +32,7 @@ def comparison(
 def standings(
     choice: Comparison, sort_key: str = "ten", page: int = 1, look: Colours = _LIGHT
 ) -> Markup:
-    return draw_standings(choice, sort_key, page, look)
+    return draw_standings(choice, sort_key, "", page, look)
 
 
 @pytest.fixture

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.periods import parse_period
 from data.record.commune_groups import CommuneGroup, commune_groups, keep_group
 from data.record.settings import set_setting
 from tests.support.builders import HOA_AN, NINH_GIANG, Desk, xlsx_bytes
 from tests.support.pages import pages_over, press, run
 from tests.support.paths import ROOT
 from tests.ui.comparison.test_demanded_metrics import form
+from ui.comparison.computations import read_line_codes
+from ui.comparison.group_standings import Comparison
 
 TRAN_LIEU = "10729"  # a ward of Ninh Giang's province
 NAMES = {NINH_GIANG: "Xã Ninh Giang", HOA_AN: "Xã Hòa An", TRAN_LIEU: "Phường Trần Liễu"}
@@ -122,6 +125,23 @@ def test_what_is_renamed_is_a_second_group(record: Path) -> None:
     app.text_input[0].set_value("B")
     press(app, "keep_group")
     assert {group.name for group in commune_groups(record)} == {"A", "B"}
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("", (HOA_AN, NINH_GIANG, TRAN_LIEU)),
+        ("hoa an", (HOA_AN,)),
+        ("giang", (NINH_GIANG,)),
+        (TRAN_LIEU, (TRAN_LIEU,)),
+        ("cà mau", ()),
+    ],
+)
+def test_lines_are_looked_for_without_accents_or_by_code(
+    record: Path, query: str, codes: tuple[str, ...]
+) -> None:
+    compared = Comparison(tuple(NAMES), parse_period("2026-01"), None, "", tuple(NAMES))
+    assert read_line_codes(compared, "ten", query) == codes
 
 
 def test_the_chosen_commune_is_shown_in_full(record: Path) -> None:
