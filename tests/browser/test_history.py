@@ -99,3 +99,44 @@ def test_reloading_keeps_what_was_chosen(two_communes: str, page: Page) -> None:
     before = state(page)
     page.reload()
     assert state(page) == before
+
+
+def scrolled(page: Page) -> int:
+    """How far down the page stands, in pixels."""
+    settle(page)
+    pixels: int = page.evaluate("""document.querySelector('[data-testid="stMain"]').scrollTop""")
+    return pixels
+
+
+def test_a_link_to_a_place_of_the_page_goes_there(two_communes: str, page: Page) -> None:
+    """Also where it makes another choice: then the page is drawn anew around the place."""
+    visit(page, f"{two_communes}/cach-tinh?xa=11203&ky=2026-01&lich=month#late_dossiers")
+    place = page.locator("#late_dossiers")
+    expect(place).to_be_in_viewport()
+    page.evaluate("""() => {
+        const link = document.createElement('a');
+        link.href = 'cach-tinh?xa=31393&ky=2026-01&lich=month#online_filing';
+        link.textContent = 'Xem cách tính';
+        document.querySelector('#late_dossiers').after(link);
+    }""")
+    page.get_by_role("link", name="Xem cách tính").click()
+    settle(page)
+    expect(page.locator("#online_filing")).to_be_in_viewport()
+    assert scrolled(page) > 0
+    assert HOA_AN in state(page)
+
+
+def test_words_looked_for_are_a_step_too(two_communes: str, page: Page) -> None:
+    visit(page, f"{two_communes}/huong-dan")
+    box = page.get_by_label("Tìm trong hướng dẫn")
+    for words in ("bàn phím", "thieu ngay"):
+        box.fill(words)
+        box.press("Enter")
+        settle(page)
+    page.go_back()
+    settle(page)
+    expect(box).to_have_value("bàn phím")
+    page.go_back()
+    settle(page)
+    expect(box).to_have_value("")
+    expect(page.get_by_role("heading", name="Lấy tệp ở đâu")).to_be_visible()

@@ -9,11 +9,12 @@ from ui import address
 
 def type_query(label: str, key: str, placeholder: str) -> str:
     """Draw a box for a query and give what was typed; the address keeps it as `key`."""
-    if key not in st.session_state:
+    if address.is_new_choice(key):  # the reader followed a link or went back
         st.session_state[key] = address.address_choice(key) or ""
     query = st.text_input(label, key=key, placeholder=placeholder).strip()
-    if query:
+    if query and query != address.address_choice(key):
         st.query_params[key] = query
-    elif key in st.query_params:
+    elif not query and key in st.query_params:
         del st.query_params[key]
+    address.note_written(key)
     return query

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -17,13 +16,13 @@ from ui import address, session
 from ui.display import words
 
 _MOST_DOSSIERS = 200
-_KEY, _ANCHOR = "dau-hieu", "tung-ho-so"
+_PAGE, _KEY, _ANCHOR = "bat-thuong", "dau-hieu", "tung-ho-so"
 
 
 def link_to_dossiers(commune_code: str, period: Period, kind: SignKind) -> str:
     """The address at which the page shows the dossiers of a sign, commune and period kept."""
-    choices = {"xa": commune_code, "ky": period.name, "lich": period.calendar, _KEY: kind}
-    return f"?{urlencode(choices)}#{_ANCHOR}"
+    page = address.link_to(_PAGE, commune_code, period, lich=period.calendar, dau_hieu=kind)
+    return f"{page}#{_ANCHOR}"
 
 
 def show_dossiers(

@@ -39,9 +39,12 @@
     }
     event.preventDefault();
     event.stopPropagation();
+    // A heading of this page stands there already; one of another page is scrolled to when drawn.
+    const place = target.pathname === location.pathname && document.getElementById(target.hash.slice(1));
     pushState.call(window.history, {}, "", target);
     dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (place) place.scrollIntoView();
+    else document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
   addEventListener("click", follow, true);
 })();
