@@ -25,7 +25,7 @@ from ui.uploads.batch.storing import (
     begin_storing,
     note_outcomes,
 )
-from ui.uploads.under_way import UnderWay
+from ui.uploads.under_way import UnderWay, draw_bars
 
 _STORE, _WITHDRAW = "store_batch", "withdraw_demonstration_too"
 _PATIENCE = 0.4  # seconds in which most files are read, before a bar is drawn
@@ -64,9 +64,9 @@ def show_batch() -> UnderWay:
     work.bring_up_to_date(batch, handing_in.circumstances())
     batch.idle.wait(_PATIENCE)
     if st.session_state.pop(_STORE, False):
-        _begin_storing(batch)
-        st.rerun()
+        open_runs = (*open_runs, *_begin_storing(batch))
     place, is_reading = st.empty(), not batch.idle.is_set()
+    draw_bars(batch, place, is_reading, open_runs)
     _show_left_out(batch)
     storing_report.tell_of_own_runs()
     places = _show_files(batch) if batch.files else None
@@ -174,8 +174,11 @@ def _show_left_out(batch: Batch) -> None:
     )
 
 
-def _begin_storing(batch: Batch) -> None:
-    """Begin to store all files that are ready, once what is being staged anew is so."""
+def _begin_storing(batch: Batch) -> tuple[StoringRun, ...]:
+    """Begin to store all files that are ready, once what is being staged anew is so.
+
+    The run is given, or nothing where no file is ready; the page runs again where it has ended.
+    """
     batch.idle.wait(_MOST_WAITED)
     lines = batch_lines(batch)
     ready_numbers = [line.number for line in lines if line.state == "ready"]
@@ -185,7 +188,7 @@ def _begin_storing(batch: Batch) -> None:
         if (file := batch.files[number]).preview
     )
     if not files:
-        return
+        return ()
     other_states: list[State] = [line.state for line in lines if line.number not in ready_numbers]
     run = StoringRun(
         folder=session.folder(),
@@ -197,7 +200,9 @@ def _begin_storing(batch: Batch) -> None:
     mark_as_being_stored(batch, ready_numbers)
     storing_report.note_run(run)  # first, since Streamlit may end this script at any time
     begin_storing(run)
-    run.ended.wait(_PATIENCE)
+    if run.ended.wait(_PATIENCE):
+        st.rerun()
+    return (run,)
 
 
 def _withdraws_demonstration() -> bool:

@@ -30,15 +30,16 @@ _NUMERIC = ("Dòng", "Để lại")
 
 
 _STYLE = Markup("""<style>
-.sheet.files tbody th{position:static;overflow-wrap:anywhere;width:22%}
+.sheet.files tbody th{position:static;overflow-wrap:anywhere}
 .sheet.files th small,.sheet.files th i{font-weight:400;font-style:normal}
-.sheet.files .state{width:20%}.sheet.files .kind{width:16%}.sheet.files .change{width:16%}
 .sheet.files .days{white-space:nowrap}
+@media print,(min-width:641px){.sheet.files tbody th{width:20%}.sheet.files .state{width:18%}
+.sheet.files .kind{width:14%}.sheet.files .communes{width:14%}.sheet.files .change{width:14%}}
 @media screen{
 .files-box{max-height:75vh;overflow:auto;border:1px solid var(--edge);border-radius:.5rem}
 .sheet.files thead th{position:sticky;top:0;background:var(--paper);z-index:1;white-space:nowrap}
 }
-@media (max-width:640px){.files-box{padding:0 .6rem}.sheet.files td,.sheet.files th{width:auto}}
+@media screen and (max-width:640px){.files-box{padding:0 .7rem}}
 </style>""")
 
 
@@ -64,7 +65,7 @@ def _row(line: FileLine, colours: Colours) -> Markup:
         ),
         tag("td", _state_mark(line, colours), small_lines(line.note), class_="state"),
         tag("td", line.kind, class_="kind"),
-        tag("td", line.communes),
+        tag("td", line.communes, class_="communes"),
         tag("td", line.days, class_="days"),
         tag("td", _count(line.row_count), class_="n", data_of="Dòng"),
         tag("td", _count(line.aside_count or None), class_="n", data_of="Để lại xem xét"),

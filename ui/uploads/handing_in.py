@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui import session
 from ui.display.uploader_words import translate_uploaders
@@ -41,8 +46,17 @@ def choose_files(batch: Batch) -> bool:
     if not uploads:
         return False
     batches.hand_in(batch, [(upload.name, upload.getvalue()) for upload in uploads])
+    _release(uploads)
     st.session_state[_TURN] = turn + 1
     return True
+
+
+def _release(uploads: Sequence[UploadedFile]) -> None:
+    """Have Streamlit hold the files no longer, which it would until the session ends."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        for upload in uploads:
+            context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
 
 
 def circumstances() -> Circumstances:

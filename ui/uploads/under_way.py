@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -42,8 +42,7 @@ def follow_work(under_way: UnderWay) -> None:
         return
     batch = handing_in.session_batch()
     while not _has_news(batch, under_way):
-        with under_way.place.container():
-            _draw_bars(batch, under_way)
+        draw_bars(batch, under_way.place, under_way.is_reading, under_way.runs)
         under_way.draw_files()
         time.sleep(_EVERY)
     st.rerun()
@@ -55,15 +54,20 @@ def _has_news(batch: Batch, under_way: UnderWay) -> bool:
     return is_read or any(run.ended.is_set() for run in under_way.runs)
 
 
-def _draw_bars(batch: Batch, under_way: UnderWay) -> None:
-    """Draw a bar for the reading of files and one for each run of storing."""
-    if under_way.is_reading:
-        _draw_bar("Đang đọc", work.progress(batch))
+def draw_bars(
+    batch: Batch, place: DeltaGenerator, is_reading: bool, runs: Sequence[StoringRun]
+) -> None:
+    """Draw a bar for the reading of files and one for each run of storing, if any."""
     own_runs = storing_report.own_runs()
-    for run in under_way.runs:
-        is_own = run in own_runs
-        note = ". Rời trang này thì việc nạp vẫn chạy tiếp" if is_own else ""
-        _draw_bar("Đang nạp" if is_own else "Người khác đang nạp", storing_progress(run), note)
+    if not (is_reading or runs):
+        return
+    with place.container():
+        if is_reading:
+            _draw_bar("Đang đọc", work.progress(batch))
+        for run in runs:
+            is_own = run in own_runs
+            note = ". Rời trang này thì việc nạp vẫn chạy tiếp" if is_own else ""
+            _draw_bar("Đang nạp" if is_own else "Người khác đang nạp", storing_progress(run), note)
 
 
 def _draw_bar(action: str, progress: Progress, note: str = "") -> None:

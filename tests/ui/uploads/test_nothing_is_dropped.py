@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.uploaded_file_manager import UploadedFileManager
 
 from tests.support.builders import csv_bytes, dossier, earlier, table
 from tests.support.pages import pages_over
 from tests.ui.uploads.test_uploads_page import opened, press, table_texts, texts
+from ui.uploads import handing_in
 
 LIST = csv_bytes(table([earlier(), dossier(1)]))
 WITHOUT_PERIOD = csv_bytes(table([earlier(), dossier(2)], above=("UBND XÃ NINH GIANG",)))
@@ -29,6 +34,24 @@ def test_what_waits_or_is_refused_stays_when_the_others_are_stored(folder: Path)
     assert "**3 tệp: 1 đã nạp, 1 bị từ chối, 1 chờ trả lời.**" in texts(app)
     for name in ("a.csv", "không kỳ.csv", "ảnh.png"):
         assert f"</i> {name}</th>" in table_texts(app)
+
+
+def test_streamlit_holds_no_file_beside_the_batch(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    managers: list[UploadedFileManager] = []
+
+    def noted_context() -> ScriptRunContext | None:
+        context = get_script_run_ctx()
+        assert context is not None
+        managers.append(context.uploaded_file_mgr)
+        return context
+
+    monkeypatch.setattr(handing_in, "get_script_run_ctx", noted_context)
+    opened(("a.csv", LIST))
+    (manager,) = managers
+    assert isinstance(manager, MemoryUploadedFileManager)
+    assert manager.get_stats() == {}
 
 
 def test_a_file_that_is_handed_in_twice_is_told_of(folder: Path) -> None:
