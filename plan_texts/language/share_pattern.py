@@ -48,7 +48,8 @@ _PARTS = (
 )
 _HALF = r"(?<!\w)(?P<half>một nửa|(?P<over>quá|hơn|trên) (?:một )?nửa)(?!\w)"
 _OUT_OF = (
-    r"(?<!\w)(?:cứ|trong|trên)(?: mỗi| số)? (?P<of>10|100) (?P<thing>\w+ \w+)[^%;.]{0,80}?"
+    r"(?<!\w)(?:cứ|trong|trên)(?: mỗi| số)? (?P<of>[2-9]|10|20|50|100) (?P<thing>\w+ \w+)"
+    r"[^%;.]{0,80}?"
     r"(?<!\w)(?P<many>\d{1,2})(?= (?P=thing)(?!\w))"
 )
 _FRACTION = (
@@ -87,8 +88,9 @@ def figures(text: str, is_of_index: bool = False) -> tuple[Figure, ...]:
     shares = [
         _figure(lowercase, match)
         for match in _share_pattern().finditer(lowercase)
-        if not match["marks"]
+        if not (match["marks"] or match["of_hundred"])
         or match["most"]
+        or (match["of_hundred"] and (is_of_index or names_index(lowercase)))
         or (
             (names_index(lowercase) or (is_of_index and _is_total(match["marks"])))
             and not _SCALE.search(lowercase[: match.start()])
@@ -113,6 +115,7 @@ def _share_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|(?P<points>điểm (?:%|phần trăm))|phần trăm)"
         rf"|(?P<marks>{_DIGITS})(?:/(?P<most>\d{{2,3}}))?\s*điểm(?!\s*(?:%|phần trăm))"
+        rf"|(?P<of_hundred>{_DIGITS})/100(?![\d/]|\s*(?:{words})(?!\w))"
         rf"|{_PARTS}|{_HALF}|{_OUT_OF}|{_FRACTION}(?= (?:{words})(?!\w))"
     )
 
@@ -139,8 +142,8 @@ def _figure(lowercase: str, match: re.Match[str]) -> Figure:
         start,
         end,
         in_points=bool(match["points"]),
-        is_mark=bool(match["marks"]),
-        names_most=bool(match["most"]),
+        is_mark=bool(match["marks"] or match["of_hundred"]),
+        names_most=bool(match["most"] or match["of_hundred"]),
     )
 
 
@@ -148,14 +151,14 @@ def _matched_share(match: re.Match[str]) -> Decimal:
     """The share that a match of the share pattern writes; more than 1 for "120%"."""
     if match["most"] and match["most"] != "100":
         return round(Decimal(match["marks"].replace(",", ".")) / int(match["most"]), 4).normalize()
-    if digits := match["low"] or match["marks"]:
+    if digits := match["low"] or match["marks"] or match["of_hundred"]:
         return Decimal(digits.replace(",", ".")) / 100
     if match["hundred"]:
         return Decimal(1)
     if match["half"]:
         return Decimal("0.5")
     if match["many"]:
-        return Decimal(match["many"]) / int(match["of"])
+        return _ratio(int(match["many"]), int(match["of"]))
     if match["hundredths"]:
         return Decimal(match["hundredths"]) / 100
     if match["tenths"]:

@@ -21,6 +21,9 @@ _ACT = re.compile(
 )
 # "Thủ tục nào đạt 100% trực tuyến thì không nhận hồ sơ giấy".
 _WHICHEVER = re.compile(r"(?<!\w)nào (?:có|đạt|để|không|chưa|dưới|còn|thấp)(?!\w)[^,;.]*$")
+_OR_BETTER = re.compile(
+    r"[”\"]? trở lên, (?:tối thiểu|ít nhất|đạt|từ|trên)(?!\w)"
+)  # "xếp loại Tốt trở lên" is asked for
 _BRACKETS = re.compile(r"\([^()]*\)")  # "(nếu dân cần)" is a remark
 _THEN = re.compile(r"(?<!\w)thì(?!\w)")
 # Headings below which figures say how somebody is rated.
@@ -56,6 +59,8 @@ def is_conditional(text: str, figure: Figure) -> bool:
 def _puts_condition(lowercase: str, end: int) -> bool:
     """Whether the conditional phrase that ends at `end` puts a condition, by what follows it."""
     if _COMPETENCE.match(lowercase, end) or _FORBIDDEN.search(lowercase[:end]):
+        return False
+    if _OR_BETTER.match(lowercase, end):
         return False
     return not lowercase[:end].endswith("nào") or bool(_ACT.match(lowercase, end))
 

@@ -121,10 +121,22 @@ def words_after(head: str, tail: str) -> str:
 
     "số hóa 100% hồ sơ" counts "số hóa hồ sơ".
     """
-    verb, words = _governing_verb(head), _words_before_citizens(without_remarks(tail))
+    statement = _first_statement(tail)
+    verb, words = _governing_verb(head), _words_before_citizens(without_remarks(statement))
     if verb and not _RECEIVE.search(verb):
         words = _RECEIVED.sub(" ", words, count=1)
     return f"{verb} {words}"
+
+
+def _first_statement(tail: str) -> str:
+    """The words behind a figure up to a statement of its own, where they have said something.
+
+    "98% hồ sơ trả đúng hẹn, không để hồ sơ trễ hạn" says how much is on time.
+    """
+    next_statement = _NEXT_STATEMENT.search(tail)
+    words = tail[: next_statement.start()] if next_statement else tail
+    has_predicate = any(not _names_countable(token) for token in tokens(words))
+    return words if has_predicate else tail
 
 
 def without_remarks(tail: str, is_named: bool = False) -> str:

@@ -73,10 +73,21 @@ def with_shared_predicates(
         is_joined = bool(ENDING_IN_AND.search(lowercase[: next_segment.figure.lead]))
         is_listed = lowercase[: next_segment.figure.lead].rstrip().endswith(",")
         is_joined = is_joined or (is_listed and _lacks_deed(segment))
+        if next_segment.forward and (label := _level_alone(segment)):
+            completed_segments[n] = replace(
+                segment, forward=True, words=next_segment.words, scope=label
+            )
         if segment.forward and next_segment.forward and is_joined:
             predicate = _predicate_of(next_segment.words)
             completed_segments[n] = replace(segment, part=f"{segment.part} {predicate}")
     return tuple(completed_segments)
+
+
+def _level_alone(segment: FigureSegment) -> str:
+    """The level that a segment's words name, and nothing else; "" where they say more."""
+    labels = level_labels(lower_letters(segment.part))
+    is_alone = len(labels) == 1 and not tokens(without_recipients(segment.part.strip()))
+    return labels[0] if is_alone else ""
 
 
 def _lacks_deed(segment: FigureSegment) -> bool:

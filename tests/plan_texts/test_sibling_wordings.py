@@ -452,6 +452,200 @@ WORDINGS: Sequence[tuple[str, str, list[str]]] = [
         "- Hồ sơ trực tuyến đạt 80% (tăng 15 điểm phần trăm so với năm 2025).",
         ["online_filing >= 0.8"],
     ),
+    (
+        COMMUNE,
+        "- Trong năm 2026, cứ 4 hồ sơ thì có 3 hồ sơ nộp trực tuyến.",
+        ["online_filing >= 0.75"],
+    ),
+    (
+        COMMUNE,
+        "- Không quá 2% hồ sơ bị trả quá hạn; các hồ sơ này đều phải có thư xin lỗi (100%).",
+        ["late_dossiers <= 0.02", "late_apologised >= 1"],
+    ),
+    (COMMUNE, "- Xã phấn đấu có 8 trên 10 hồ sơ được nộp qua mạng.", ["online_filing >= 0.8"]),
+    (
+        PROVINCE,
+        "- Tỷ lệ hồ sơ trực tuyến toàn trình đạt ít nhất 85% (cấp tỉnh) và 70% (cấp xã).",
+        ["end_to_end_filing >= 0.85", "end_to_end_filing >= 0.7"],
+    ),
+    (
+        PROVINCE,
+        "- Cấp tỉnh đạt 95%, cấp xã đạt 85% hồ sơ được nộp trực tuyến.",
+        ["online_filing >= 0.95", "online_filing >= 0.85"],
+    ),
+    (
+        PROVINCE,
+        "- Số hóa thành phần hồ sơ tại cấp tỉnh đạt 100%, tại cấp xã đạt 90%.",
+        ["digitised_components >= 1", "digitised_components >= 0.9"],
+    ),
+    (
+        PROVINCE,
+        "- Đối với cấp xã: hồ sơ nộp trực tuyến 70%, thanh toán trực tuyến 55%, số hóa hồ sơ 90%.",
+        ["online_filing >= 0.7", "online_payment >= 0.55", "digitised_dossiers >= 0.9"],
+    ),
+    (
+        COMMUNE,
+        "- Yêu cầu Trung tâm bảo đảm 98% hồ sơ trả đúng hẹn, không để phát sinh hồ sơ "
+        "trễ hạn do nguyên nhân chủ quan.",
+        ["on_time >= 0.98"],
+    ),
+    (
+        COMMUNE,
+        "- Từ tháng 4/2026, 100% hồ sơ phải được số hóa ngay khi tiếp nhận.",
+        ["digitised_dossiers >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Tăng tỷ lệ hồ sơ trực tuyến thêm 12 điểm phần trăm so với năm 2025.",
+        ["online_filing +pp 0.12"],
+    ),
+    (
+        COMMUNE,
+        "- Số lượng bản sao chứng thực điện tử tăng 25% so với năm 2025.",
+        ["electronic_certified_copies + 0.25"],
+    ),
+    (COMMUNE, "- Giảm 50% số hồ sơ quá hạn so với năm 2025.", []),
+    (COMMUNE, "- Chỉ số hài lòng SIPAS: trên 85%.", ["sipas > 0.85"]),
+    (COMMUNE, "- Chỉ số SIPAS tăng 1 điểm phần trăm so với năm 2025.", ["sipas +pp 0.01"]),
+    (COMMUNE, "- Bộ chỉ số 766 xếp loại Tốt trở lên, tối thiểu 80 điểm.", ["index_766 >= 0.8"]),
+    (
+        COMMUNE,
+        "- Duy trì điểm Bộ chỉ số phục vụ người dân, doanh nghiệp ở mức trên 85/100.",
+        ["index_766 > 0.85"],
+    ),
+    (
+        COMMUNE,
+        "- Điểm số theo Quyết định số 766/QĐ-TTg đạt 90 điểm, trong đó: công khai, "
+        "minh bạch 17 điểm; số hóa hồ sơ 20 điểm.",
+        ["index_766 >= 0.9"],
+    ),
+    (
+        COMMUNE,
+        "- Kết quả xử lý phản ánh, kiến nghị được công khai trên Cổng đạt 100%.",
+        ["petitions_published >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Mức độ hài lòng đối với kết quả xử lý phản ánh, kiến nghị đạt trên 85%.",
+        ["petition_satisfaction > 0.85"],
+    ),
+    (COMMUNE, "- 100% nhiệm vụ trong Kế hoạch hoàn thành đúng tiến độ.", ["tasks_on_time >= 1"]),
+    (
+        COMMUNE,
+        "- Cung cấp dịch vụ công trực tuyến toàn trình cho 100% TTHC đủ điều kiện.",
+        ["eligible_procedures_online_end_to_end >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- TTHC đủ điều kiện được cung cấp dưới hình thức dịch vụ công trực tuyến: 100%.",
+        ["eligible_procedures_online >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Tỷ lệ dịch vụ công trực tuyến được tích hợp lên Cổng Dịch vụ công quốc gia đạt 100%.",
+        ["online_services_integrated >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- 100% thủ tục có nghĩa vụ tài chính được triển khai thanh toán trực tuyến; "
+        "60% thủ tục phát sinh giao dịch thanh toán.",
+        ["payment_procedures_available >= 1", "procedures_paid_online >= 0.6"],
+    ),
+    (
+        COMMUNE,
+        "- 100% TTHC liên quan đến doanh nghiệp được thực hiện trực tuyến.",
+        ["business_procedures_online >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Cắt giảm 100% điều kiện kinh doanh không thuộc danh mục; cắt giảm ít nhất "
+        "30% điều kiện kinh doanh.",
+        ["unlisted_business_conditions_abolished >= 1", "business_conditions_cut >= 0.3"],
+    ),
+    (COMMUNE, "- Người đứng đầu chịu trách nhiệm nếu để tỷ lệ hồ sơ trễ hạn vượt 3%.", []),
+    (
+        COMMUNE,
+        "- Hiện nay mới có 45% hồ sơ nộp trực tuyến; phấn đấu cuối năm đạt 60%.",
+        ["online_filing >= 0.6"],
+    ),
+    (
+        COMMUNE,
+        "- Năm qua, tỷ lệ hài lòng đạt 93,4%; năm nay phải từ 95% trở lên.",
+        ["satisfaction >= 0.95"],
+    ),
+    (COMMUNE, "- Ngân sách xã bảo đảm 80%, xã hội hóa 20% kinh phí thực hiện.", []),
+    (COMMUNE, "- 100% công chức tại Trung tâm có chứng thư số.", []),
+    (
+        COMMUNE,
+        "- Trung tâm thực hiện 100% bộ nhận diện thương hiệu theo Quyết định của Bộ Nội vụ.",
+        ["centre_brand_identity >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Bố trí bộ nhận diện thương hiệu Trung tâm PVHCC đạt 100%.",
+        ["centre_brand_identity >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Hồ sơ liên thông giữa các cơ quan được luân chuyển hoàn toàn trên môi "
+        "trường điện tử, đạt 100%.",
+        ["electronic_circulation >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Toàn bộ hồ sơ được tiếp nhận, giải quyết trên Hệ thống thông tin giải "
+        "quyết TTHC của tỉnh.",
+        ["dossiers_on_system >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Số hóa 60% kết quả giải quyết TTHC còn hiệu lực, trong đó hộ tịch 100%.",
+        ["digitised_legacy_results >= 0.6", "digitised_legacy_results >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Thanh toán trực tuyến tối thiểu 70%, phấn đấu đạt 80%.",
+        ["online_payment >= 0.7"],
+    ),
+    (COMMUNE, "- Thanh toán trực tuyến 70% trở lên (tỉnh giao 65%).", ["online_payment >= 0.7"]),
+    (COMMUNE, "- Hồ sơ nộp trực tuyến đạt 70-75%.", ["online_filing >= 0.7"]),
+    (
+        COMMUNE,
+        "- Chỉ tiêu: hồ sơ nộp trực tuyến, thanh toán trực tuyến, số hóa đạt lần lượt "
+        "80%, 70%, 95%.",
+        ["online_filing >= 0.8", "online_payment >= 0.7", "digitised_dossiers >= 0.95"],
+    ),
+    (
+        COMMUNE,
+        "| Chỉ tiêu | Mức phấn đấu |\n|---|---|\n| Hồ sơ trực tuyến | ≥ 80% |\n| Đúng "
+        "hạn | ≥ 99% |\n| Hài lòng của người dân | ≥ 95% |",
+        ["online_filing >= 0.8", "on_time >= 0.99", "satisfaction >= 0.95"],
+    ),
+    (
+        COMMUNE,
+        "TT | Chỉ tiêu | 2025 | 6 tháng 2026 | Cả năm 2026\n1 | Hồ sơ nộp trực tuyến "
+        "(%) | 61 | 65 | 72\n2 | Thanh toán trực tuyến (%) | 40 | 48 | 60",
+        ["online_filing >= 0.72", "online_payment >= 0.6"],
+    ),
+    (
+        COMMUNE,
+        "STT | Nội dung chỉ tiêu | Chỉ tiêu tỉnh giao | Chỉ tiêu xã đăng ký | Bộ phận\n"
+        "1 | Hồ sơ nộp trực tuyến | 70% | 75% | Trung tâm\n2 | Tái sử dụng dữ liệu | "
+        "50% | 50% | Trung tâm",
+        ["online_filing >= 0.75", "reused_data >= 0.5"],
+    ),
+    (
+        COMMUNE,
+        "STT | Đơn vị | Hồ sơ trực tuyến (%) | Đúng hạn (%)\n1 | Phòng Kinh tế | 70 | "
+        "98\n2 | Phòng Văn hóa | 75 | 99",
+        ["online_filing >= 0.7", "on_time >= 0.98", "online_filing >= 0.75", "on_time >= 0.99"],
+    ),
+    (
+        PROVINCE,
+        "Cơ quan | Chỉ tiêu\nSở Nội vụ | Hồ sơ trực tuyến 95%; đúng hạn 100%\nSở Tài "
+        "chính | Hồ sơ trực tuyến 90%; thanh toán trực tuyến 80%",
+        ["online_filing >= 0.95", "on_time >= 1", "online_filing >= 0.9", "online_payment >= 0.8"],
+    ),
 ]
 
 
