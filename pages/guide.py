@@ -25,7 +25,7 @@ st.markdown(" · ".join(f"[{section.title}](#{section.anchor})" for section in s
 
 def show_section(section: GuideSection) -> None:
     """Draw a section's items as a list, folded where they are many and nothing is looked for."""
-    st.subheader(section.title, anchor=section.anchor)
+    st.header(section.title, anchor=section.anchor)
     if section.introduction:
         st.markdown(section.introduction)
     mark = "1." if section.is_numbered else "*"

@@ -34,7 +34,7 @@ headline = (
     if review_count
     else f"{place}: không có dấu hiệu nào cần xem lại"
 )
-st.subheader(headline, anchor=False)
+st.header(headline, anchor=False)
 st.markdown(
     "Dấu hiệu là chỗ nên mở lại hồ sơ, sổ sách để xem, **không phải kết luận** về ai: mỗi dấu "
     "hiệu đều có thể có lý do chính đáng. Chỉ có mã hồ sơ, lĩnh vực và các ngày; không có dữ liệu "
@@ -42,7 +42,7 @@ st.markdown(
 )
 link_of = partial(dossier_list.link_to_dossiers, commune, period)
 markup.show_html(signs_table(signs, link_of, colours()))
-st.subheader("Tỷ lệ thay đổi đột ngột", anchor="thay-doi-dot-ngot")
+st.header("Tỷ lệ thay đổi đột ngột", anchor="thay-doi-dot-ngot")
 if leaps:
     markup.show_html(leaps_table(leaps, commune, colours()))
     st.caption(

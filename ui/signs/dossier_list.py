@@ -32,7 +32,7 @@ def show_dossiers(
     kinds = [sign.kind for sign in signs if sign.count.cases]
     if not kinds:
         return
-    st.subheader("Từng hồ sơ", anchor=_ANCHOR)
+    st.header("Từng hồ sơ", anchor=_ANCHOR)
     kind = _choose_kind(kinds)
     chosen_dossiers = [dossier for dossier in dossiers if dossier.kind == kind]
     count = words.number(len(chosen_dossiers))

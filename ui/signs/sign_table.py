@@ -19,7 +19,7 @@ from ui.signs.sign_words import CHANGED_LISTS, SIGN_WORDS
 
 _NUMERIC = ("Kỳ này", "12 tháng trước", "Xã, phường khác")
 _NONE, _WRAPPED = "không có", "white-space:normal"
-_REVIEW, _NO_REVIEW = "◆ Cần xem lại", "○ Không nổi bật"
+_REVIEW, _NO_REVIEW, _NOT_SEEN = "◆ Cần xem lại", "○ Không nổi bật", "○ Không thấy"
 
 
 def signs_table(
@@ -60,7 +60,8 @@ def _mark(sign: Sign, colours: Colours) -> Markup:
         text = "Chưa có hai danh sách để so" if sign.kind in CHANGED_LISTS else "Không có hồ sơ"
         return tag("span", f"– {text}")
     colour = colours.missed if sign.wants_review else colours.quiet
-    text = _REVIEW if sign.wants_review else _NO_REVIEW
+    quiet_text = _NO_REVIEW if sign.count.cases else _NOT_SEEN
+    text = _REVIEW if sign.wants_review else quiet_text
     return tag("b" if sign.wants_review else "span", text, style=f"color:{colour}")
 
 

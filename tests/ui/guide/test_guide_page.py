@@ -59,7 +59,7 @@ def test_links_lead_to_pages() -> None:
 
 def test_a_message_is_found_by_its_words_without_accents(app: AppTest) -> None:
     page = look_for(app, "thieu trang thai")
-    assert [heading.proto.anchor for heading in page.subheader] == ["thong-bao"]
+    assert [heading.proto.anchor for heading in page.header] == ["thong-bao"]
     assert "Thiếu trạng thái hồ sơ" in texts(page)
     assert not page.expander
 

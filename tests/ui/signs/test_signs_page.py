@@ -46,7 +46,7 @@ def open_at(app: AppTest, period: str) -> AppTest:
 
 def test_what_wants_a_second_look_stands_first_with_its_dossiers(app: AppTest) -> None:
     page = open_at(app, "2026-01")
-    assert "1 trong 9 dấu hiệu cần xem lại" in page.subheader[0].value
+    assert "1 trong 9 dấu hiệu cần xem lại" in page.header[0].value
     text = html(page)
     assert "50,00% của 2 hồ sơ tiếp nhận có ngày hẹn trả" in text
     assert text.index("Tiếp nhận sau ngày hẹn trả") < text.index("Kết thúc dồn vào một ngày")
