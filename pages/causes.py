@@ -42,7 +42,7 @@ if chosen_part := part_dossiers.chosen_part():
     st.stop()
 year = course(evidence, metric, commune, period)
 
-st.subheader(gap_words.gap_headline(judged_standing, parts.fields), anchor=False)
+st.header(gap_words.gap_headline(judged_standing, parts.fields), anchor=False)
 st.markdown(gap_words.gap_details(judged_standing))
 whole_year = st.empty()
 section = address.choose_segment(

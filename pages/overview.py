@@ -25,7 +25,7 @@ summary.show_plan_invitation(commune)
 rows_aside.show_rows_aside(board.evidence, [commune], period)
 markup.show_html(drawn_cards(board, colours()))
 summary.show_sources(board.evidence, commune, period)
-st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
+st.header("Số này từ đâu?", anchor=provenance.ANCHOR)
 furthest = furthest_standing(board.shown.demanded)
 chosen_metric = filters.choose_metric(
     shown_metrics.origin_metrics(board.evidence, commune, period, board.shown.with_cards),

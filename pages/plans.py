@@ -51,7 +51,7 @@ st.caption(
     "Số “nhập tay” ghi ở trang [Nhập số liệu](nhap-so-lieu), kèm văn bản làm căn cứ. Mẫu số ghi "
     "dưới mỗi kết quả là mẫu số đã dùng để tính."
 )
-st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
+st.header("Số này từ đâu?", anchor=provenance.ANCHOR)
 metrics = standings.metrics_by_label(target_standings)
 label = st.selectbox("Chỉ tiêu", list(metrics), key="target_of_plan")
 provenance.show_origins(evidence, metrics[label], plan.commune_code, period)

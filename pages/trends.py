@@ -34,12 +34,12 @@ figure = charts.trend_figure(metric_series, changes, colours())
 charts.show_figure(figure, "trend", f"{metric.label} theo tháng, bên cạnh chỉ tiêu")
 st.caption(tables.trend_legend(metric_series, changes))
 markup.show_html(tables.months_table(metric_series, colours()))
-st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
+st.header("Số này từ đâu?", anchor=provenance.ANCHOR)
 provenance.show_origins(
     evidence,
     newest_standings[metric].judged_tally.metric,
     commune,
     period_filter.choose_month(months),
 )
-st.subheader("Tất cả chỉ số", anchor=False)
+st.header("Tất cả chỉ số", anchor=False)
 markup.show_html(small_multiples.small_multiples(list(series.values()), colours()))

@@ -48,7 +48,7 @@ def stop_without_figures(title: str) -> None:
     if has_figures():
         return
     st.markdown(
-        "#### Chưa có số liệu\n"
+        "## Chưa có số liệu\n"
         f"Trang này cần {PAGE_NEEDS[title]}. Hãy mở trang [Nạp số liệu](nap-so-lieu); nếu chưa rõ "
         "lấy tệp ở đâu, xem trang [Thiết lập](thiet-lap)."
     )

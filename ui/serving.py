@@ -41,7 +41,9 @@ INDEX_CHANGES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
         re.compile(rb"<head>"),
         b'<head><script src="./browser/begin.js"></script>'
         b'<script src="./browser/steps.js"></script><script src="./browser/words.js"></script>'
+        b'<script src="./browser/scrolling.js"></script>'
         b'<script defer src="./browser/print.js"></script>'
+        b'<link rel="stylesheet" href="./browser/screen.css">'
         b'<link rel="stylesheet" media="print" href="./browser/print.css">',
     ),
 )

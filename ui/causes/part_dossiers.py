@@ -64,7 +64,7 @@ def show_part(evidence: Evidence, standing: Standing, split: gap.Split, chosen: 
     style = f"color:{colours().line}"
     markup.show_html(tag("a", f"‹ Về mọi phần của {label}", href=back, style=style))
     title = f"{_TITLES[chosen.column]} {chosen.label}"
-    st.subheader(words.escape_markdown(title), anchor=False)
+    st.header(words.escape_markdown(title), anchor=False)
     part = gap.dossier_part(evidence, standing, chosen.column, chosen.label)
     if part is None:
         st.info(f"Kỳ này không có hồ sơ nào của {words.escape_markdown(title.lower())}.")

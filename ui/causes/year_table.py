@@ -46,7 +46,7 @@ def show_section(evidence: Evidence, commune_code: str, period: Period) -> None:
     lines, labels_without_course = _target_lines(session.version(), evidence, commune_code, period)
     if not lines:
         return
-    st.subheader("Mọi chỉ tiêu cả năm", anchor=False)
+    st.header("Mọi chỉ tiêu cả năm", anchor=False)
     markup.show_html(_lines_table(lines, colours()))
     st.caption(
         "Khối lượng còn lại của mỗi chỉ tiêu lấy theo gợi ý; phát sinh khác đi thì “đủ nếu như dự "

@@ -43,6 +43,7 @@ color:var(--ink);background:currentColor;border:.3rem solid currentColor}
 border:2px solid var(--quiet);border-radius:50%}
 .ranked .way{border-top:2px solid var(--quiet);margin-top:-1px}
 .ranked .aim{height:1rem;margin-top:-.5rem;border-left:3px solid var(--ink)}
+.ranked .unseen{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .ranked .scale{position:relative;height:1.2rem}
 .ranked .scale span{position:absolute;transform:translateX(-50%);font-weight:400;
 white-space:nowrap}
@@ -119,7 +120,8 @@ def ranking_table(
         tag("th", name, scope="col", **({"class_": "n"} if name in _NUMERIC_HEADINGS else {}))
         for name in ("Hạng", "Xã, phường", "Tỷ lệ", *columns)
     ]
-    heads.insert(3, tag("th", _axis(scale), scope="col", class_="plot", aria_label="Biểu đồ chấm"))
+    plot_head = tag("span", "Biểu đồ chấm", class_="unseen")
+    heads.insert(3, tag("th", plot_head, _axis(scale), scope="col", class_="plot"))
     rows = _rows_at_ends([_row(line, scale, colours) for line in lines], len(heads))
     table = tag(
         "table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="sheet ranked"

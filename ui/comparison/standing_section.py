@@ -82,7 +82,7 @@ def _show_details(comparison: Comparison, group: GroupStandings) -> None:
     if code not in group.by_commune:
         return
     with st.container(key=f"commune_details_{code}"):
-        st.subheader(words.commune_name(code), anchor=False)
+        st.header(words.commune_name(code), anchor=False)
         with st.container(horizontal=True):
             st.button("Đóng", key="close_details", on_click=show_commune, args=("",))
             st.button(

@@ -19,7 +19,7 @@ def small_multiples(series_by_metric: Sequence[Sequence[Standing]], colours: Col
     cells = join(
         tag(
             "div",
-            tag("h4", series[0].metric.label),
+            tag("h3", series[0].metric.label),
             sparkline(series, colours),
             tag("p", _newest_rate_text(series)),
         )

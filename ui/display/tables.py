@@ -41,7 +41,7 @@ vertical-align:top}
 .stack td[data-of]::before{content:attr(data-of) ": ";color:var(--quiet);font-size:.8125rem}
 }
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:1rem}
-.grid h4{font-size:.875rem;margin:0 0 .2rem;padding:0;font-weight:600;color:var(--ink)}
+.grid h3{font-size:.875rem;margin:0 0 .2rem;padding:0;font-weight:600;color:var(--ink)}
 .grid p{margin:0;font-size:.8125rem;color:var(--quiet)}
 </style>
 """)

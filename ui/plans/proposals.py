@@ -111,13 +111,13 @@ def _show_proposals(proposals: PlanProposals) -> None:
     targets, tasks = proposals.targets, proposals.tasks
     own_numbers = repeated_proposals.own_numbers(targets)
     note = _folded_words(len(targets) - len(own_numbers))
-    st.markdown("##### Chỉ tiêu")
+    st.markdown("### Chỉ tiêu")
     if rows := show_proposals(
         _TARGETS, targets, own_numbers, note, repeated_proposals.show_repetitions
     ):
         draft_session.add_target_rows(rows)
         _say_what_was_taken_and_rerun(len(rows), len(own_numbers), _TARGETS.table)
-    st.markdown("##### Nhiệm vụ")
+    st.markdown("### Nhiệm vụ")
     if rows := show_proposals(_TASKS, tasks, range(len(tasks))):
         draft_session.add_task_rows(rows)
         _say_what_was_taken_and_rerun(len(rows), len(tasks), _TASKS.table)

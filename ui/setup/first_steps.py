@@ -29,7 +29,7 @@ def stop_on_first_visit() -> None:
     if frame.has_figures():
         return
     st.markdown(
-        "#### Chưa có số liệu\n"
+        "## Chưa có số liệu\n"
         "Ba việc để bắt đầu. Việc nào cũng để sau được và làm lại được ở trang "
         "[Thiết lập](thiet-lap)."
     )
@@ -53,7 +53,7 @@ def say_missing_figures(commune_code: str) -> None:
 def show_all_steps() -> None:
     """Draw every first step open, with its answer so far, to be answered anew."""
     for step in _steps():
-        st.subheader(step.title, anchor=False)
+        st.header(step.title, anchor=False)
         if step.answer:
             st.markdown(words.escape_markdown(step.answer))
         step.ask()
@@ -95,7 +95,7 @@ def _show_step(step: _Step, is_open: bool) -> None:
         mark = "✔" if step.answer else f"{step.number}."
         answer = f": {words.escape_markdown(step.answer)}" if step.answer else ""
         if is_open:
-            st.markdown(f"##### {mark} {step.title}{answer}")
+            st.markdown(f"### {mark} {step.title}{answer}")
             step.ask()
             st.button(
                 "Để sau", key=f"postpone_{step.number}", on_click=_postpone_step, args=(step,)

@@ -98,7 +98,7 @@ def _show_files(batch: Batch) -> _FilesPlaces:
     open_numbers = {line.number for line in lines if line.state not in ("stored", "storing")}
     files = [file for number, file in kept_once(batch).items() if number in open_numbers]
     if len(lines) > 1 and any(line.state == "waiting" for line in lines):
-        st.subheader("Cần trả lời", anchor=False)
+        st.header("Cần trả lời", anchor=False)
     questions.ask_questions(batch, [file for file in files if _is_read(lines, file.number)])
     places = _FilesPlaces(sentence_place, _choose_state(lines), st.empty())
     _draw_lines(lines, places)

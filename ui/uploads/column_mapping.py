@@ -166,7 +166,7 @@ def show_custom_layouts() -> None:
     layouts = custom_layouts(custom_layout_folder(session.folder()))
     if not layouts.sound and not layouts.damaged:
         return
-    st.subheader("Mẫu bảng riêng", anchor=False)
+    st.header("Mẫu bảng riêng", anchor=False)
     for layout in layouts.sound:
         count = words.number(len(set(layout.headings.values())))
         _show_removable_layout(

@@ -112,7 +112,7 @@ def show_mapped_headings() -> None:
     headings = mapped_headings(session.folder())
     if not headings:
         return
-    st.subheader("Cột đã chỉ ra", anchor=False)
+    st.header("Cột đã chỉ ra", anchor=False)
     for mapped in headings:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             title = source_names.layout_title(mapped.layout)

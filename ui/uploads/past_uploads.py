@@ -27,7 +27,7 @@ def show_uploads() -> None:
     unreadable_entries = ledger.unreadable_uploads(session.folder())
     if not (uploads or unreadable_entries):
         return
-    st.subheader("Các lần nạp", anchor=False)
+    st.header("Các lần nạp", anchor=False)
     for upload_id, fault in unreadable_entries:
         _show_unreadable_upload(upload_id, fault.entry_name)
     _show_demonstration([upload for upload in uploads if upload.demonstration])

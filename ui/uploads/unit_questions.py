@@ -116,7 +116,7 @@ def show_remembered_units() -> None:
     units = remembered_units(session.folder())
     if not units:
         return
-    st.subheader("Đơn vị đã chọn", anchor=False)
+    st.header("Đơn vị đã chọn", anchor=False)
     for unit in units:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(_unit_words(unit))

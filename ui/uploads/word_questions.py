@@ -62,7 +62,7 @@ def show_mapped_words() -> None:
     known_words = mapped_words(session.folder())
     if not known_words:
         return
-    st.subheader("Từ đã chọn nghĩa", anchor=False)
+    st.header("Từ đã chọn nghĩa", anchor=False)
     for word in known_words:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             title = words.escape_markdown(source_names.layout_title(word.layout))

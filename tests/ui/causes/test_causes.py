@@ -76,7 +76,7 @@ def causes(
 
 
 def texts(app: AppTest) -> str:
-    blocks = (*app.subheader, *app.markdown, *app.caption, *app.info)
+    blocks = (*app.header, *app.markdown, *app.caption, *app.info)
     return " ".join(str(block.value) for block in blocks)
 
 
@@ -84,7 +84,7 @@ def texts(app: AppTest) -> str:
 def test_the_gap_comes_first_with_the_field_that_makes_most_of_it() -> None:
     """80 % of 10 are 8, 5 paid: 3. Land 4 - 1 = 3, certification 4 - 4 = 0."""
     app = causes("Thiếu ở đâu")
-    assert app.subheader[0].value == "Còn thiếu 3 hồ sơ; 3 trong đó ở lĩnh vực Đất đai"
+    assert app.header[0].value == "Còn thiếu 3 hồ sơ; 3 trong đó ở lĩnh vực Đất đai"
     by_portal = "hồ sơ phát sinh phí, lệ phí, chỉ tính thanh toán qua Cổng DVCQG"
     assert f"50,00%, 5/10 {by_portal}; chỉ tiêu tối thiểu 80%." in texts(app)
     assert rows_of(app, "lĩnh vực") == {
@@ -116,7 +116,7 @@ def test_the_page_opens_on_the_metric_that_lacks_most() -> None:
     """Nothing was reused of ten: 90 % are 9. Of what owes a fee three are missing."""
     app = page_with("causes.py", xa=NINH_GIANG, ky="2026-01").run()
     assert not app.exception
-    assert app.subheader[0].value.startswith("Còn thiếu 9 hồ sơ")
+    assert app.header[0].value.startswith("Còn thiếu 9 hồ sơ")
     assert app.selectbox(key="chi-so").value == "reused_data"
     assert "kept_chi-so" not in app.session_state
 
@@ -135,7 +135,7 @@ def test_a_surplus_is_told_as_one(desk: Desk) -> None:
     """At least 40 % of ten are 4, five are there: 1 to spare. Certification 4 - 2, land 1 - 2."""
     planned(desk, ">=", "0.4")
     app = causes("Thiếu ở đâu")
-    assert app.subheader[0].value.startswith("Đã đạt, vượt chỉ tiêu 1 hồ sơ; tính riêng lĩnh vực")
+    assert app.header[0].value.startswith("Đã đạt, vượt chỉ tiêu 1 hồ sơ; tính riêng lĩnh vực")
     assert rows_of(app, "lĩnh vực") == {
         "Chứng thực": ("80,00%, 4/5", "2"),
         "Đất đai": ("20,00%, 1/5", "thiếu 1"),
@@ -148,7 +148,7 @@ def test_room_below_a_ceiling_is_told_as_such(desk: Desk) -> None:
     """At most 60 % of ten are 6, five are there: 1 below; land 2 below, certification 1 above."""
     planned(desk, "<=", "0.6")
     app = causes("Thiếu ở đâu")
-    assert app.subheader[0].value.startswith("Đã đạt, dưới mức 1 hồ sơ")
+    assert app.header[0].value.startswith("Đã đạt, dưới mức 1 hồ sơ")
     assert rows_of(app, "lĩnh vực") == {
         "Đất đai": ("20,00%, 1/5", "2"),
         "Chứng thực": ("80,00%, 4/5", "vượt 1"),
@@ -314,7 +314,7 @@ def test_without_a_month_before_there_is_no_change_to_tell() -> None:
 @pytest.mark.parametrize("part", ["Thiếu ở đâu", "Khác kỳ trước ở đâu", "Có kịp cuối năm không"])
 def test_what_is_not_known_is_said(part: str) -> None:
     app = causes(part, "satisfaction", "2026-02")
-    assert app.subheader[0].value == "Thiếu số liệu"
+    assert app.header[0].value == "Thiếu số liệu"
     assert len(app.info) == 1
 
 
@@ -357,7 +357,7 @@ def test_of_a_ceiling_cases_are_too_many_and_what_is_left_is_at_most(desk: Desk)
     """
     planned(desk, "<=", "0.4")
     app = causes("Thiếu ở đâu")
-    assert app.subheader[0].value.startswith("Vượt mức 1 hồ sơ; riêng lĩnh vực Chứng thực vượt 2")
+    assert app.header[0].value.startswith("Vượt mức 1 hồ sơ; riêng lĩnh vực Chứng thực vượt 2")
     assert "Phần vượt của mỗi phần" in texts(app)
     most = "chỉ được **không quá 39,0%** thanh toán trực tuyến: nhiều nhất 43 trong 110 hồ sơ"
     assert f"đến hết năm {most} dự kiến còn lại" in texts(app)
@@ -367,7 +367,7 @@ def test_of_a_ceiling_cases_are_too_many_and_what_is_left_is_at_most(desk: Desk)
 def test_a_rise_without_its_base_year_is_asked_of_nothing(desk: Desk) -> None:
     planned(desk, "+", "0.1", base_year=2025)
     app = causes("Có kịp cuối năm không")
-    assert app.subheader[0].value == "Thiếu số liệu"
+    assert app.header[0].value == "Thiếu số liệu"
     assert "Chưa có số liệu cả năm 2025 để so" in texts(app)
     assert "chưa có số liệu năm 2025" in html(app)
 

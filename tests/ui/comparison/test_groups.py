@@ -146,13 +146,13 @@ def test_lines_are_looked_for_without_accents_or_by_code(
 
 def test_the_chosen_commune_is_shown_in_full(record: Path) -> None:
     app = page(xem=HOA_AN)
-    assert app.subheader[0].value == "Xã Hòa An"
+    assert app.header[0].value == "Xã Hòa An"
     details = next(b.proto.body for b in app.get("html") if "sheet stack" in b.proto.body)
     assert "Trung vị nhóm" in details
     press(app, "near_details")
     assert app.selectbox(key="nhom").value == f"gan-{HOA_AN}"
     press(app, "close_details")
-    assert not app.subheader
+    assert not app.header
 
 
 @pytest.mark.parametrize(

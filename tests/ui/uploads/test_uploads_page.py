@@ -129,7 +129,7 @@ def test_a_missing_column_is_shown_once_and_may_be_taken_back(folder: Path) -> N
     missing = escape_markdown("Danh sách thiếu cột nên không tính được: đúng hạn, quá hạn.")
     assert table_texts(app).count("2 điều cần xem") == 2
     assert missing in texts(show_details(app, 1))
-    assert "Cột đã chỉ ra" not in [header.value for header in app.subheader]
+    assert "Cột đã chỉ ra" not in [header.value for header in app.header]
     press(app, "Nhớ cho các tệp cùng mẫu")  # nothing is chosen yet
     assert "Hãy chọn cả cột của tệp và cột đang thiếu." in texts(app)
     app.selectbox[0].set_value("Hạn [TKQ]")
