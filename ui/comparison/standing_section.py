@@ -36,8 +36,7 @@ def show_section(choice: GroupChoice) -> None:
     group = computations.read_group(comparison)
     sort_key = _sort_key()
     listen_to_clicks()
-    has_search = len(group.by_commune) > _MOST_WITHOUT_SEARCH
-    query = type_query("Tìm trong bảng", "tim", "Ví dụ: ninh giang") if has_search else ""
+    query = _type_query() if len(group.by_commune) > _MOST_WITHOUT_SEARCH else ""
     page_number = _choose_page(len(computations.read_line_codes(comparison, sort_key, query)))
     markup.show_html(drawings.draw_standings(comparison, sort_key, query, page_number, colours()))
     st.caption(_LEGEND)
@@ -55,6 +54,12 @@ def show_section(choice: GroupChoice) -> None:
         group_notes.offer_to_remember(choice)
     group_notes.show_reasons(choice)
     _show_details(comparison, group)
+
+
+def _type_query() -> str:
+    """Draw a box for a name or code to look for among the lines, and give what was typed."""
+    with st.container(width=360):
+        return type_query("Tìm trong bảng", "tim", "Ví dụ: ninh giang")
 
 
 def _sort_key() -> str:
