@@ -68,7 +68,7 @@ def _ask_part(batch: Batch, group: QuestionGroup, key: str) -> None:
     """Draw the box that answers the group's question, and write a new answer into the batch."""
     subject, shared_answer = group.question.subject, group.shared_answer
     if subject in ("commune", "period") and shared_answer is None and not group.question.periods:
-        _offer_likely_answer(batch, group, key)
+        _offer_likely_answer(group, key)
     if subject == "commune":
         answer: object = answer_boxes.choose_commune(key, cast(str | None, shared_answer))
     elif subject == "period":
@@ -87,21 +87,24 @@ def _ask_part(batch: Batch, group: QuestionGroup, key: str) -> None:
         st.rerun()
 
 
-def _offer_likely_answer(batch: Batch, group: QuestionGroup, key: str) -> None:
-    """Draw a button for the answer that is likeliest: one's own commune, or the last month."""
-    home_code: str | None = session.home_commune()
-    answer: object
+def _offer_likely_answer(group: QuestionGroup, key: str) -> None:
+    """Draw a button for the likeliest answer, one's own commune or the last month.
+
+    It fills the box of this key, which is drawn after it and answers the question.
+    """
     month = previous_period(month_of(session.today()))
-    all_words = "Đều là" if len(group.files) > 1 else "Là"
-    if group.question.subject == "commune":
-        if home_code is None:
-            return
-        label, answer = words.full_commune_name(home_code), home_code
+    home_code: str | None = session.home_commune()
+    if group.question.subject == "period":
+        label, choice = lower_first_letter(words.period_name(month)), month.name
+    elif home_code:
+        label, choice = words.full_commune_name(home_code), home_code
     else:
-        label, answer = lower_first_letter(words.period_name(month)), (month.first, month.last)
-    if st.button(f"{all_words} {label}", key=f"likely-{key}"):
-        choose(batch, group.numbers, **{ANSWER_FIELDS[group.question.subject]: answer})
-        st.rerun()
+        return
+    st.button(
+        f"{'Đều là' if len(group.files) > 1 else 'Là'} {label}",
+        key=f"likely-{key}",
+        on_click=lambda: st.session_state.update({key: choice}),
+    )
 
 
 def _ask_password(batch: Batch, files: Sequence[HandedFile]) -> None:

@@ -36,13 +36,18 @@ def thousands(count: int) -> str:
 
 
 def go(page: Page, title: str) -> None:
+    """Follow the navigation to a page, and wait until it has settled."""
+    open_page(page, title)
+    settle(page)
+
+
+def open_page(page: Page, title: str) -> None:
     """Follow the navigation to a page, through the group that it stands in."""
     group = next(name for name, pages in PAGES_BY_GROUP.items() if title in [p[1] for p in pages])
     if group:
         open_group(page, group)
     page.locator(MENU_LINKS).filter(has_text=re.compile(f"^{title}$")).click()
     expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
-    settle(page)
 
 
 def open_group(page: Page, group: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from zlib import crc32
 
 from data.record.mapped_words import WaitingWord
 from data.text import fold
@@ -36,8 +37,12 @@ class QuestionGroup:
 
     @property
     def key(self) -> str:
-        """A text that is the group's own for as long as its first file is there."""
-        return f"{self.question.subject}-{self.files[0].number}"
+        """A text that is the group's own for as long as its first file is there.
+
+        Another sentence is another question: what was ticked for one period holds for no other.
+        """
+        sentence_key = crc32(self.question.sentence.encode())
+        return f"{self.question.subject}-{self.files[0].number}-{sentence_key}"
 
     @property
     def numbers(self) -> tuple[int, ...]:
