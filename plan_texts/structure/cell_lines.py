@@ -152,13 +152,25 @@ def head_cells(lines: Sequence[Passage]) -> list[Passage]:
         is_continued = (
             line.text[:1].islower()
             or line.text[:1] in "(%"
-            or bool(_YEAR_LINE.fullmatch(fold(line.text)))
+            or _continues_with_year(line.text, cells[-1].text if cells else "")
         )
         if cells and is_continued:
             cells[-1] = cells[-1].with_following(line)
         else:
             cells.append(line)
     return cells
+
+
+def _continues_with_year(text: str, text_above: str) -> bool:
+    """Whether a head's line is the year of the heading above ("Kế hoạch", "2026").
+
+    Below a unit or another year "Năm 2026" heads a column of its own.
+    """
+    if not _YEAR_LINE.fullmatch(fold(text)):
+        return False
+    above = fold(text_above)
+    has_column_above = _UNIT_HEADING.fullmatch(above) or _YEAR_LINE.fullmatch(above)
+    return not (text[:1].isupper() and has_column_above)
 
 
 def passages_of_lines(lines: Sequence[str], positions: Sequence[int]) -> tuple[Passage, ...]:

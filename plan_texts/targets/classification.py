@@ -25,9 +25,14 @@ _FEWEST_STRANGERS = 2  # unknown words before the first known: they are what is 
 _NO_METRICS: tuple[str, ...] = ()
 # What short lists of indicators say alone: "trực tuyến 82%, đúng hạn 99%, số hóa 95%".
 _ALONE = MappingProxyType(
-    {frozenset({"online"}): "online_filing", frozenset({"digitise"}): "digitised_dossiers"}
+    {
+        frozenset({"online"}): "online_filing",
+        frozenset({"end_to_end"}): "end_to_end_filing",
+        frozenset({"digitise"}): "digitised_dossiers",
+    }
 )
 _COUNT = re.compile(r"\d")  # "số hóa 540 triệu (42%)"
+_NOT_FILED = frozenset({"procedure", "service"})  # beside which "toàn trình" is what they offer
 _OTHER_THINGS = frozenset({"training", "others", "petition", "report", "work_file"})
 
 
@@ -73,9 +78,8 @@ def _metric_said_alone(wording: Wording, lenders: Sequence[str]) -> tuple[str, .
     near = [wording.words, *lenders[:2]]
     concepts = {concept for text in near for token in tokens(text) for concept in token.concepts}
     behind = wording.words[phrases[0].end :]
-    is_alone = not (
-        concepts & _OTHER_THINGS or strange_word_count(wording.words) or _COUNT.search(behind)
-    )
+    others = _OTHER_THINGS | (_NOT_FILED if "end_to_end" in phrases[0].concepts else frozenset())
+    is_alone = not (concepts & others or strange_word_count(wording.words) or _COUNT.search(behind))
     return (_ALONE[phrases[0].concepts],) if is_alone else _NO_METRICS
 
 

@@ -19,6 +19,8 @@ _RISES_TO = re.compile(
     r"(?:%|phần trăm)[^%;,]{0,40}(?<!\w)(?:lên|tới|thành)(?: mức| thành| khoảng)*[\s,(]*$"
 )
 # A decree's own year is none of a result.
+# "Mô hình đã giúp tỷ lệ tăng từ 40% lên 72%" tells what was.
+_HELPED = re.compile(r"(?<!\w)(?:đã (?:giúp|đưa|nâng|góp phần|làm)|nhờ (?:vậy|đó))(?!\w)")
 _CITED = re.compile(
     r"(?:số )?\d+/(?:20\d\d/)?[a-zđ][a-zđ&-]+\S*(?:\s+ngày\s+\d+/\d+/20\d\d)?"
     r"|(?<!\w)luật [^,;.\d]{0,40}(?:năm )?20\d\d"
@@ -33,6 +35,8 @@ _STILL_MUST = re.compile(r"(?<!\w)(?<=vẫn )phải(?!\w)|(?<=còn )phải(?!\w)
 # "Đã tiếp nhận 5.000 hồ sơ" tells what was.
 _DEED = re.compile(
     r"(?<!\w)đã (?:(?:\w+ ){1,3}\d[\d.]*(?![\d.,]|\s*%)|(?:có|được) (?=\d|hơn |trên |gần |$))"
+    r"|(?<!\w)(?<!thực )(?<!thể )(?<!phát )(?<!xuất )(?<!biểu )hiện"
+    r" (?:nay )?(?:khoảng |gần |hơn |trên )?(?=\d|$)"
     r"|(?<!\w)mới (?:chỉ )?(?:\w+ ){0,3}được (?=\d|khoảng |hơn |trên |gần |$)"
 )
 # "kết quả thực hiện một số chỉ tiêu" tells what was.
@@ -114,7 +118,7 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     if _DONE.search(text_before) and names_past_year(text_before, year):
         return not names_year_from(text_before, year)
     if _RISES_TO.search(text_before):
-        return False
+        return bool(_HELPED.search(text_before)) and not phrase_ends(text_before, "aim")
     year_after = _AFTER_YEAR.match(lowercase, figure.end)
     if year_after and year:
         return int(year_after[1]) < year

@@ -15,6 +15,16 @@ REPORT = (
     "ỦY BAN NHÂN DÂN XÃ TÂN HÒA\nTân Hòa, ngày 15 tháng 12 năm 2025\n\n"
     "BÁO CÁO\nKết quả kiểm soát thủ tục hành chính năm 2025, nhiệm vụ năm 2026\n\n"
 )
+NEWS = (
+    "Trang chủ > Tin tức\n\nXã Tân Hòa đẩy mạnh cải cách hành chính năm 2026\n\n"
+    "Thứ Năm, 05/02/2026 | 15:42\n\n"
+    "Sáng 05/02, UBND xã Tân Hòa tổ chức hội nghị triển khai nhiệm vụ năm 2026.\n\n"
+)
+RESOLUTION = (
+    "ĐẢNG BỘ TỈNH HẬU GIANG\nĐẢNG ỦY XÃ TÂN HÒA\nTân Hòa, ngày 10 tháng 02 năm 2026\n\n"
+    "NGHỊ QUYẾT\nvề đẩy mạnh cải cách thủ tục hành chính giai đoạn 2026 - 2030\n\n"
+    "II. MỤC TIÊU\n\n"
+)
 # Whose text it is, a sentence or a small table, and what it sets.
 WORDINGS: Sequence[tuple[str, str, list[str]]] = [
     (
@@ -645,6 +655,160 @@ WORDINGS: Sequence[tuple[str, str, list[str]]] = [
         "Cơ quan | Chỉ tiêu\nSở Nội vụ | Hồ sơ trực tuyến 95%; đúng hạn 100%\nSở Tài "
         "chính | Hồ sơ trực tuyến 90%; thanh toán trực tuyến 80%",
         ["online_filing >= 0.95", "on_time >= 1", "online_filing >= 0.9", "online_payment >= 0.8"],
+    ),
+    (
+        NEWS,
+        "Năm qua, xã tiếp nhận 6.210 hồ sơ, trong đó 71% nộp trực tuyến. Năm nay, xã "
+        "đặt mục tiêu nâng con số này lên 80%.",
+        ["online_filing >= 0.8"],
+    ),
+    (
+        NEWS,
+        "Theo Chủ tịch UBND xã, năm 2026 xã quyết tâm đạt 99% hồ sơ đúng hạn, 75% hồ "
+        "sơ thanh toán trực tuyến và 95% người dân hài lòng.",
+        ["on_time >= 0.99", "online_payment >= 0.75", "satisfaction >= 0.95"],
+    ),
+    (
+        NEWS,
+        "“Chúng tôi sẽ không để quá 1% hồ sơ trễ hạn”, ông Nam khẳng định.",
+        ["late_dossiers <= 0.01"],
+    ),
+    (
+        NEWS,
+        "Hiện 68% hồ sơ được thanh toán trực tuyến, cao hơn bình quân của tỉnh 5 điểm phần trăm.",
+        [],
+    ),
+    (NEWS, "Mô hình đã giúp tỷ lệ hồ sơ trực tuyến tăng từ 40% lên 72%.", []),
+    (NEWS, "Tỉnh giao xã 70% hồ sơ trực tuyến, xã đăng ký 75%.", ["online_filing >= 0.75"]),
+    (NEWS, "Trong quý I, Trung tâm giải quyết 1.250 hồ sơ, đúng hạn đạt 99,2%.", []),
+    (
+        RESOLUTION,
+        "- Đến năm 2026: hồ sơ nộp trực tuyến đạt 75%; đến năm 2030 đạt 95%.",
+        ["online_filing >= 0.75", "online_filing >= 0.95"],
+    ),
+    (RESOLUTION, "- 100% chi bộ đưa nội dung cải cách hành chính vào sinh hoạt.", []),
+    (
+        RESOLUTION,
+        "1. Đến cuối năm 2026\n- Hồ sơ trực tuyến toàn trình đạt 65%.\n- Thanh toán "
+        "trực tuyến đạt 70%.\n\n2. Đến năm 2030\n- Hồ sơ trực tuyến toàn trình đạt 85%.",
+        ["end_to_end_filing >= 0.65", "online_payment >= 0.7", "end_to_end_filing >= 0.85"],
+    ),
+    (RESOLUTION, "- Phấn đấu mỗi năm tăng 3% tỷ lệ hồ sơ trực tuyến.", []),
+    (
+        COMMUNE,
+        "Điều 5. Chỉ tiêu phối hợp\n1. 100% hồ sơ liên thông được chuyển giữa các cơ "
+        "quan bằng phương thức điện tử.\n2. Tỷ lệ hồ sơ phối hợp trả đúng hạn không "
+        "dưới 98%.",
+        ["electronic_circulation >= 1", "on_time >= 0.98"],
+    ),
+    (
+        COMMUNE,
+        "Trung tâm có trách nhiệm cập nhật 100% hồ sơ lên phần mềm; các phòng trả kết "
+        "quả đúng hạn tối thiểu 99%.",
+        ["dossiers_on_system >= 1", "on_time >= 0.99"],
+    ),
+    (COMMUNE, "Tiêu chí thi đua:\n- Đúng hạn từ 99%: 20 điểm.\n- Trực tuyến từ 80%: 20 điểm.", []),
+    (
+        COMMUNE,
+        "Đối tượng được xét khen thưởng: tập thể có 100% hồ sơ đúng hạn, 90% hồ sơ trực tuyến.",
+        [],
+    ),
+    (
+        COMMUNE,
+        "Chỉ tiêu thi đua: 100% hồ sơ đúng hạn; 80% hồ sơ trực tuyến.",
+        ["on_time >= 1", "online_filing >= 0.8"],
+    ),
+    (
+        COMMUNE,
+        "a) Về tiếp nhận: trực tuyến đạt 80%, trong đó toàn trình 60%.\nb) Về thanh "
+        "toán: trực tuyến đạt 70%.",
+        ["online_filing >= 0.8", "end_to_end_filing >= 0.6", "online_payment >= 0.7"],
+    ),
+    (
+        COMMUNE,
+        "Số hóa: hồ sơ 100%, kết quả 95%, kết quả còn hiệu lực 50%.",
+        ["digitised_dossiers >= 1", "digitised_results >= 0.95", "digitised_legacy_results >= 0.5"],
+    ),
+    (
+        COMMUNE,
+        "Hài lòng chung 95%; đất đai 88%; phản ánh, kiến nghị 90%.",
+        [
+            "satisfaction >= 0.95",
+            "satisfaction_land_construction_investment >= 0.88",
+            "petition_satisfaction >= 0.9",
+        ],
+    ),
+    (
+        COMMUNE,
+        "Tỷ lệ hồ sơ: tiếp nhận trực tuyến 80%; trả đúng hạn 99%; trả trước hạn 30%; "
+        "quá hạn dưới 1%.",
+        ["online_filing >= 0.8", "on_time >= 0.99", "early >= 0.3", "late_dossiers < 0.01"],
+    ),
+    (
+        COMMUNE,
+        "Phản ánh, kiến nghị: tiếp nhận 100%; xử lý đúng hạn 98%; công khai kết quả 100%.",
+        ["petitions_received >= 1", "petitions_on_time >= 0.98", "petitions_published >= 1"],
+    ),
+    (
+        COMMUNE,
+        "STT\nChỉ tiêu\nĐVT\nNăm 2025\nNăm 2026\nGhi chú\n1\nHồ sơ nộp trực tuyến\n%\n65\n75\n"
+        "Trung tâm\n2\nThanh toán trực tuyến\n%\n50\n65\nTrung tâm\n3\nHồ sơ trễ hạn\n%\n1,2\n≤ "
+        "0,5\nCác phòng\n4\nSố hóa kết quả\n%\n90\n100\nTrung tâm",
+        [
+            "online_filing >= 0.75",
+            "online_payment >= 0.65",
+            "late_dossiers <= 0.005",
+            "digitised_results >= 1",
+        ],
+    ),
+    (
+        COMMUNE,
+        "TT Chỉ tiêu ĐVT Thực hiện 2025 Kế hoạch 2026 Đơn vị theo dõi\n1 Hồ sơ nộp "
+        "trực tuyến % 65 75 Trung tâm\n2 Hồ sơ đúng hạn % 97 99 Trung tâm\n3 Tái sử "
+        "dụng dữ liệu % 30 50 Văn phòng",
+        ["online_filing >= 0.75", "on_time >= 0.99", "reused_data >= 0.5"],
+    ),
+    (
+        COMMUNE,
+        "TT | Nhiệm vụ | Mục tiêu | Thời gian\n1 | Đẩy mạnh nộp hồ sơ trực tuyến | 80% "
+        "hồ sơ | Quý IV\n2 | Số hóa hồ sơ khi tiếp nhận | 100% | Thường xuyên\n3 | Xử "
+        "lý phản ánh, kiến nghị | 100% đúng hạn | Thường xuyên",
+        ["online_filing >= 0.8", "digitised_dossiers >= 1", "petitions_on_time >= 1"],
+    ),
+    (
+        COMMUNE,
+        "KR1: Hồ sơ trực tuyến đạt 80%. KR2: Thanh toán trực tuyến đạt 70%. KR3: 98% "
+        "hồ sơ đúng hạn.",
+        ["online_filing >= 0.8", "online_payment >= 0.7", "on_time >= 0.98"],
+    ),
+    (
+        COMMUNE,
+        "Kết quả cần đạt: 80% hồ sơ trực tuyến, 99% đúng hạn.",
+        ["online_filing >= 0.8", "on_time >= 0.99"],
+    ),
+    (
+        COMMUNE,
+        "Các chỉ tiêu còn đạt thấp: tái sử dụng dữ liệu 25%, thanh toán trực tuyến "
+        "48%. Yêu cầu đến 30/6/2026 tái sử dụng dữ liệu đạt 50%, thanh toán trực "
+        "tuyến đạt 65%.",
+        ["reused_data >= 0.5", "online_payment >= 0.65"],
+    ),
+    (
+        COMMUNE,
+        "Không yêu cầu người dân nộp bản giấy đối với 100% giấy tờ đã số hóa.",
+        ["no_resubmission >= 1"],
+    ),
+    (COMMUNE, "Tỷ lệ sử dụng chữ ký số của công chức đạt 100%.", []),
+    (
+        COMMUNE,
+        "100% hồ sơ có kết quả điện tử; 100% kết quả được trả qua tài khoản của người dân.",
+        ["electronic_results >= 1"],
+    ),
+    (COMMUNE, "Hồ sơ thực hiện toàn trình đạt 60% tổng số hồ sơ.", ["end_to_end_filing >= 0.6"]),
+    (
+        COMMUNE,
+        "Tỷ lệ cung cấp DVCTT toàn trình trên tổng số TTHC đủ điều kiện đạt 100%.",
+        ["eligible_procedures_online_end_to_end >= 1"],
     ),
 ]
 
