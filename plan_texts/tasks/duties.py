@@ -83,7 +83,8 @@ def sets_task(
         return False
     if is_whole_year(deadline) and not _finishes_within_year(lowercase, deadline):
         return False
-    return deadline.is_introduced or _stands_apart(lowercase, deadline)
+    is_closing = bool(_CLOSES.search(lowercase[: deadline.start]))  # "tổng kết năm 2030"
+    return deadline.is_introduced or is_closing or _stands_apart(lowercase, deadline)
 
 
 def names_share(text: str) -> bool:
@@ -107,12 +108,19 @@ def _is_for_all(text: str, heads: Sequence[str]) -> bool:
     """
     lowercase = lower_letters(text)
     begins_with_work = any(
-        phrase_pattern(kind).match(lower_letters(head))
+        phrase_pattern(kind).match(_without_office(lower_letters(head)))
         for kind in ("work", "deeds")
         for head in heads
     )
     names_level = _SHARE.search(_ALL.sub("", lowercase)) or says("levels", lowercase)
     return begins_with_work and not names_level
+
+
+def _without_office(head: str) -> str:
+    """The words behind the office that begins a text, from what it is to do on; all without one."""
+    deed = phrase_pattern("office_deeds").search(head)
+    is_office = phrase_pattern("offices").match(head)
+    return head[deed.start() :] if deed and is_office else head
 
 
 def is_recurring_duty(text: str, deadline: Deadline) -> bool:

@@ -137,7 +137,7 @@ def _own_deadlines(clause: Clause, head: str, time: PlanTime) -> Sequence[Deadli
     ]
     if _is_past(clause, time):
         return []
-    if deadlines := deadlines or _day_alone(clause):
+    if deadlines := deadlines or ([] if labelled else _day_alone(clause)):
         return [
             deadline
             for n, deadline in enumerate(deadlines)
