@@ -45,11 +45,17 @@ class _FilesPlaces:
 
 def _draw_lines(lines: Sequence[FileLine], places: _FilesPlaces) -> None:
     """Draw, of several files, the sentence that counts them and the table of those of a state."""
+    _draw_sentence(lines, places.sentence)
     if len(lines) > 1:
-        places.sentence.markdown(f"**{counting_sentence([line.state for line in lines])}**")
-        shown_lines = [line for line in lines if places.state in (None, line.state)]
+        shown_lines = tuple(line for line in lines if places.state in (None, line.state))
         with places.table.container():
             show_html(file_table.files_table(shown_lines, colours()))
+
+
+def _draw_sentence(lines: Sequence[FileLine], place: DeltaGenerator) -> None:
+    """Draw, of several files, the sentence that counts them."""
+    if len(lines) > 1:
+        place.markdown(f"**{counting_sentence([line.state for line in lines])}**")
 
 
 def show_batch() -> UnderWay:
@@ -94,6 +100,7 @@ def _show_files(batch: Batch) -> _FilesPlaces:
     """
     lines = batch_lines(batch)
     sentence_place = st.empty()
+    _draw_sentence(lines, sentence_place)  # at once: what is drawn below takes longer
     _offer_storing(lines)
     open_numbers = {line.number for line in lines if line.state not in ("stored", "storing")}
     files = [file for number, file in kept_once(batch).items() if number in open_numbers]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
@@ -43,8 +44,12 @@ _STYLE = Markup("""<style>
 </style>""")
 
 
-def files_table(lines: Sequence[FileLine], colours: Colours) -> Markup:
-    """An HTML table of the files in the order in which they were handed in, within a screen."""
+@lru_cache(maxsize=16)
+def files_table(lines: tuple[FileLine, ...], colours: Colours) -> Markup:
+    """An HTML table of the files in the order in which they were handed in, within a screen.
+
+    Drawn once for the same lines: most reruns change none.
+    """
     head = header(
         *("Tệp", "Tình trạng", "Là gì", "Của", "Kỳ", "Dòng", "Để lại", "Nếu nạp"),
         numeric_headings=_NUMERIC,
