@@ -139,7 +139,7 @@ def _offer_storing(lines: Sequence[FileLine]) -> None:
     """Draw the button that stores what is ready, and the one that puts the batch away."""
     count = sum(line.state == "ready" for line in lines)
     if all(line.state in ("stored", "storing") for line in lines):
-        if all(line.state == "stored" for line in lines):
+        if len(lines) > 1 and all(line.state == "stored" for line in lines):
             _offer_to_put_away()
         return
     if count and session.shows_demonstration():
