@@ -88,9 +88,9 @@ def figures(text: str, is_of_index: bool = False) -> tuple[Figure, ...]:
     shares = [
         _figure(lowercase, match)
         for match in _share_pattern().finditer(lowercase)
-        if not (match["marks"] or match["of_hundred"])
+        if not (match["marks"] or match["of_most"])
         or match["most"]
-        or (match["of_hundred"] and (is_of_index or names_index(lowercase)))
+        or (match["of_most"] and (is_of_index or names_index(lowercase)))
         or (
             (names_index(lowercase) or (is_of_index and _is_total(match["marks"])))
             and not _SCALE.search(lowercase[: match.start()])
@@ -115,7 +115,7 @@ def _share_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|(?P<points>điểm (?:%|phần trăm))|phần trăm)"
         rf"|(?P<marks>{_DIGITS})(?:/(?P<most>\d{{2,3}}))?\s*điểm(?!\s*(?:%|phần trăm))"
-        rf"|(?P<of_hundred>{_DIGITS})/100(?![\d/]|\s*(?:{words})(?!\w))"
+        rf"|(?P<of_most>{_DIGITS})/(?P<group_most>18|20|22|100)(?![\d/]|\s*(?:{words})(?!\w))"
         rf"|{_PARTS}|{_HALF}|{_OUT_OF}|{_FRACTION}(?= (?:{words})(?!\w))"
     )
 
@@ -142,16 +142,17 @@ def _figure(lowercase: str, match: re.Match[str]) -> Figure:
         start,
         end,
         in_points=bool(match["points"]),
-        is_mark=bool(match["marks"] or match["of_hundred"]),
-        names_most=bool(match["most"] or match["of_hundred"]),
+        is_mark=bool(match["marks"] or match["of_most"]),
+        names_most=bool(match["most"] or match["of_most"]),
     )
 
 
 def _matched_share(match: re.Match[str]) -> Decimal:
     """The share that a match of the share pattern writes; more than 1 for "120%"."""
-    if match["most"] and match["most"] != "100":
-        return round(Decimal(match["marks"].replace(",", ".")) / int(match["most"]), 4).normalize()
-    if digits := match["low"] or match["marks"] or match["of_hundred"]:
+    marks, most = match["marks"] or match["of_most"], match["most"] or match["group_most"]
+    if most and most != "100":
+        return round(Decimal(marks.replace(",", ".")) / int(most), 4).normalize()
+    if digits := match["low"] or match["marks"] or match["of_most"]:
         return Decimal(digits.replace(",", ".")) / 100
     if match["hundred"]:
         return Decimal(1)

@@ -810,6 +810,141 @@ WORDINGS: Sequence[tuple[str, str, list[str]]] = [
         "Tỷ lệ cung cấp DVCTT toàn trình trên tổng số TTHC đủ điều kiện đạt 100%.",
         ["eligible_procedures_online_end_to_end >= 1"],
     ),
+    (
+        COMMUNE,
+        "- Tỷ lệ hồ sơ TTHC được xử lý hoàn toàn trên môi trường điện tử đạt 80%.",
+        ["online_processing >= 0.8"],
+    ),
+    (COMMUNE, "- Giải quyết trực tuyến 70% hồ sơ phát sinh.", ["online_processing >= 0.7"]),
+    (
+        COMMUNE,
+        "- Tỷ lệ hồ sơ được tiếp nhận và giải quyết trực tuyến đạt 75%.",
+        ["online_filing >= 0.75"],
+    ),
+    (
+        COMMUNE,
+        "- Bảo đảm 98% hồ sơ được trả kết quả đúng hạn, phần còn lại phải có thư xin lỗi.",
+        ["on_time >= 0.98"],
+    ),
+    (
+        COMMUNE,
+        "- Tỷ lệ hồ sơ đúng hạn: 99% (riêng đất đai 97%).",
+        ["on_time >= 0.99", "on_time >= 0.97"],
+    ),
+    (
+        COMMUNE,
+        "- Nâng tỷ lệ sử dụng lại thông tin, dữ liệu số hóa từ 32% lên tối thiểu 50%.",
+        ["reused_data >= 0.5"],
+    ),
+    (
+        COMMUNE,
+        "- 80% hồ sơ không yêu cầu công dân nộp lại giấy tờ đã được số hóa.",
+        ["no_resubmission >= 0.8"],
+    ),
+    (
+        COMMUNE,
+        "- 100% thủ tục nội bộ được công bố, rà soát; cắt giảm 30% thời gian giải "
+        "quyết thủ tục nội bộ.",
+        ["internal_procedures_reviewed >= 1", "processing_time_cut >= 0.3"],
+    ),
+    (
+        COMMUNE,
+        "- 100% TTHC thực hiện không phụ thuộc địa giới hành chính trong phạm vi tỉnh.",
+        ["procedures_non_territorial >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Kết quả giải quyết TTHC được công khai 100% trên Cổng dịch vụ công.",
+        ["results_published >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- 100% báo cáo định kỳ của doanh nghiệp được thực hiện trực tuyến.",
+        ["business_reports_electronic >= 1"],
+    ),
+    (COMMUNE, "- Ít nhất 95% người được khảo sát hài lòng.", ["satisfaction >= 0.95"]),
+    (COMMUNE, "- Tỷ lệ phiếu đánh giá hài lòng đạt từ 95%.", ["satisfaction >= 0.95"]),
+    (
+        COMMUNE,
+        "- Chỉ số hài lòng của người dân về sự phục vụ hành chính (SIPAS) phấn đấu "
+        "đạt 87% trở lên.",
+        ["sipas >= 0.87"],
+    ),
+    (
+        COMMUNE,
+        "- Hồ sơ chậm trễ: giải trình nguyên nhân, xin lỗi 100%.",
+        ["late_explained_and_apologised >= 1"],
+    ),
+    (COMMUNE, "- 100% hồ sơ quá hạn được công khai xin lỗi người dân.", ["late_apologised >= 1"]),
+    (
+        COMMUNE,
+        "- Mọi trường hợp trả kết quả trễ hẹn đều phải xin lỗi bằng văn bản.",
+        ["late_apologised >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Bảo đảm toàn bộ phản ánh, kiến nghị được tiếp nhận, xử lý.",
+        ["petitions_received >= 1", "petitions_handled >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Số hóa toàn bộ kết quả giải quyết thuộc thẩm quyền còn hiệu lực.",
+        ["digitised_legacy_results >= 1"],
+    ),
+    (
+        COMMUNE,
+        "- Đến hết quý II, số hóa 50% kho kết quả cũ; hết năm 100%.",
+        ["digitised_legacy_results >= 1"],
+    ),
+    (
+        PROVINCE,
+        "- Tỷ lệ hồ sơ nộp trực tuyến của các sở đạt 90%, của UBND cấp xã đạt 70%.",
+        ["online_filing >= 0.9", "online_filing >= 0.7"],
+    ),
+    (
+        PROVINCE,
+        "- 90% hồ sơ cấp tỉnh và 75% hồ sơ cấp xã được nộp trực tuyến.",
+        ["online_filing >= 0.9", "online_filing >= 0.75"],
+    ),
+    (
+        PROVINCE,
+        "- Thanh toán trực tuyến: tỉnh 80%, xã 60%.",
+        ["online_payment >= 0.8", "online_payment >= 0.6"],
+    ),
+    (
+        PROVINCE,
+        "- Điểm trung bình Bộ chỉ số 766 của các xã đạt 85 điểm trở lên.",
+        ["index_766 >= 0.85"],
+    ),
+    (
+        INDEX,
+        "- Điểm thành phần: công khai, minh bạch đạt 17/18; tiến độ giải quyết đạt "
+        "19/20; số hóa hồ sơ đạt 20/22.",
+        [
+            "index_766_disclosure >= 0.9444",
+            "index_766_progress >= 0.95",
+            "index_766_digitisation >= 0.9091",
+        ],
+    ),
+    (INDEX, "- Nâng tổng điểm từ 78,5 điểm lên 88 điểm.", ["index_766 >= 0.88"]),
+    (
+        INDEX,
+        "- Phấn đấu Bộ chỉ số đạt trên 90 điểm, thuộc nhóm 10 xã dẫn đầu tỉnh.",
+        ["index_766 > 0.9"],
+    ),
+    (COMMUNE, "- Giữ vững 100% hồ sơ đúng hạn.", ["on_time >= 1"]),
+    (
+        COMMUNE,
+        "- Số hồ sơ quá hạn không quá 1% tổng số hồ sơ giải quyết.",
+        ["late_dossiers <= 0.01"],
+    ),
+    (
+        COMMUNE,
+        "- Rút ngắn 40% thời gian giải quyết 20 thủ tục lĩnh vực hộ tịch.",
+        ["processing_time_cut >= 0.4"],
+    ),
+    (COMMUNE, "- Giảm 30% thời gian chờ đợi của người dân tại quầy.", []),
+    (COMMUNE, "- Phấn đấu giảm 20% số lượt công dân phải đi lại.", []),
 ]
 
 
