@@ -60,6 +60,39 @@ DUTIES: Sequence[tuple[str, list[str]]] = [
     ("- Xong trong quý II: kiện toàn tổ công nghệ số cộng đồng.", ["2026-06-30 once"]),
     ("- Từ ngày 01/4/2026, Trung tâm bố trí thêm 01 quầy tiếp nhận.", []),
     ("- Nghiệm thu phần mềm vào tuần đầu tháng 9/2026.", ["2026-09-07 once"]),
+    (
+        "- Công an xã phối hợp cấp tài khoản định danh cho người dân, xong trước 30/4/2026.",
+        ["2026-04-29 once"],
+    ),
+    (
+        "- Chậm nhất đến ngày 10/12/2026, Trung tâm tổng hợp kết quả, báo cáo UBND xã.",
+        ["2026-12-10 once"],
+    ),
+    ("- Định kỳ vào ngày 25 hằng tháng, Trung tâm gửi báo cáo về Văn phòng.", ["None monthly"]),
+    ("- Quý II: rà soát thủ tục hành chính lĩnh vực đất đai.", ["2026-06-30 once"]),
+    ("- Thời gian thực hiện: tháng 3 - tháng 5/2026; lắp đặt ki-ốt tra cứu.", []),
+    (
+        "- Văn phòng tham mưu kiểm tra 04 thôn trong tháng 8; báo cáo kết quả trước ngày 15/9.",
+        ["2026-08-31 once", "2026-09-14 once"],
+    ),
+    ("- Họp giao ban vào chiều thứ Sáu hằng tuần.", ["None weekly"]),
+    ("- Thực hiện khảo sát mức độ hài lòng 6 tháng một lần.", ["None half_yearly"]),
+    (
+        "- Công khai tiến độ giải quyết hồ sơ hằng tuần trên trang thông tin điện tử.",
+        ["None weekly"],
+    ),
+    ("- Năm 2025, Trung tâm đã tổ chức 4 cuộc đối thoại.", []),
+    ("- Kế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 10/01/2025.", []),
+    ("- Trung tâm đi vào hoạt động từ ngày 01/7/2025.", []),
+    (
+        "- Giao Văn phòng theo dõi, đôn đốc, báo cáo Chủ tịch trước ngày 05 hằng tháng.",
+        ["None monthly"],
+    ),
+    (
+        "- Mở 02 lớp tập huấn: lớp 1 trong tháng 4, lớp 2 trong tháng 9.",
+        ["2026-04-30 once", "2026-09-30 once"],
+    ),
+    ("- Tổng kết mô hình vào dịp cuối năm 2026.", ["2026-12-31 once"]),
 ]
 # Text, and the number of its tasks.
 TABLES: Sequence[tuple[str, int]] = [
