@@ -69,6 +69,8 @@ MADE = ", ".join(
 )
 BARE = """() => [...document.querySelectorAll('strong, em, b, i, a, img, code, svg tspan, svg a')]
     .filter(node => ['b', 'x', 'link', '1+1', '2+3', 'cmd', 'đậm'].includes(node.textContent))
+    // A field's name is a link to its own dossiers on the page of causes.
+    .filter(node => node.origin !== location.origin)
     .map(node => node.outerHTML)"""
 # A field's name is shown without marks of numbering, stops and numbers in brackets at its end, and
 # begins with a large letter (docs/rules.md, Cells): the signs that this changes.

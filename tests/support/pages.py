@@ -21,9 +21,15 @@ def pages_over(database: Path) -> Iterator[Path]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TTHC_DATABASE", str(database))
-        st.cache_resource.clear()
+        _drop_kept()
         yield record_folder(database)
-        st.cache_resource.clear()
+        _drop_kept()
+
+
+def _drop_kept() -> None:
+    """Drop what Streamlit keeps for the process."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
 
 
 def run(app: AppTest) -> AppTest:
