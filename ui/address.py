@@ -10,6 +10,8 @@ import streamlit as st
 from data.periods import Period
 from ui.display import words
 
+PAGE_KEY = "page"  # of the session: the address of the page that runs
+_JOURNEY_KEY = "di"
 SPAN = "khac"  # a from–to: its two days are in the address, not this word
 _KEY_WORDS = {
     "xa": "xã, phường",
@@ -70,8 +72,20 @@ def last_choices(key: str) -> list[str]:
 
 
 def is_new_choice(key: str) -> bool:
-    """Whether the address gives the key something else than the page last wrote there."""
-    return address_choice(key) != st.session_state.get(f"written_{key}")
+    """Whether the reader came to an address that gives the key something else than was written.
+
+    A request that left the browser before an address written by the page arrived there names the
+    earlier address too, but on the same page and journey.
+    """
+    written: tuple[str | None, object] | None = st.session_state.get(f"written_{key}")
+    if written is None:
+        return address_choice(key) is not None
+    return address_choice(key) != written[0] and _journey() != written[1]
+
+
+def _journey() -> tuple[str, str]:
+    """The page, and the browser's number of the last link, Back or Forward (steps.js)."""
+    return st.session_state.get(PAGE_KEY, ""), st.query_params.get(_JOURNEY_KEY, "")
 
 
 def choose_or_suggest(
@@ -170,7 +184,7 @@ def write_choices(*keys: str) -> None:
 
 def note_written(key: str) -> None:
     """Note what the address gives for the key now, so that another choice is known as new."""
-    st.session_state[f"written_{key}"] = address_choice(key)
+    st.session_state[f"written_{key}"] = address_choice(key), _journey()
 
 
 def link_to(page: str, commune_code: str, period: Period, **further_choices: str) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.address import PAGE_KEY
 from ui.page_list import PAGES, PAGES_BY_GROUP
 from ui.unreadable_record import run_or_explain
 
@@ -25,6 +26,7 @@ def main() -> None:
     st.logo(str(STATIC / "icon.svg"), size="large")
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · {NAME}")
+    st.session_state[PAGE_KEY] = page.url_path
     run_or_explain(page.run)
 
 

@@ -1,19 +1,40 @@
 // Back and Forward go through what the reader chose, and links lead on in the same tab and session.
 (() => {
   "use strict";
-  const { pushState, replaceState } = window.history;
+  const history = window.history;
+  const { pushState, replaceState } = history;
   // From the arrival at an address until the reader does something: what the page then writes into
   // its address only fills it in, and is no step of its own.
   let arriving = true;
-  const arrive = () => { arriving = true; };
-  addEventListener("popstate", arrive, true);
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { arriving = false; }, true);
 
-  window.history.pushState = (state, unused, url) => {
+  // A request that was on its way while the page wrote its address names what stood there before, as
+  // going back does. So that the server can tell them apart, going anywhere is numbered ("di") in
+  // the request alone: the mark is in the address while Streamlit's own listener reads it.
+  let journey = Date.now();
+  const MARK = /([?&])di=\d+(&|$)/;
+  const withoutMark = (address) => address.replace(MARK, (_, lead, tail) => (tail ? lead : ""));
+  const write = (way, state, unused, url) => {
     const target = new URL(url ?? location.href, location.href);
+    way.call(history, state, unused, withoutMark(target.href));
+  };
+  const arrive = () => {
+    arriving = true;
+    journey += 1;
+    const [address, place = ""] = location.href.split("#");
+    const marked = `${address}${location.search ? "&" : "?"}di=${journey}${place && `#${place}`}`;
+    replaceState.call(history, history.state, "", marked);
+    setTimeout(() => write(replaceState, history.state, ""), 0);
+  };
+  addEventListener("popstate", arrive, true);
+
+  history.replaceState = (state, unused, url) => write(replaceState, state, unused, url);
+  history.pushState = (state, unused, url) => {
+    const target = new URL(withoutMark(new URL(url ?? location.href, location.href).href));
     const isSamePage = target.pathname === location.pathname;
-    (isSamePage && arriving ? replaceState : pushState).call(window.history, state, unused, url);
-    if (!isSamePage) arrive();
+    const isStep = !isSamePage || !(arriving || target.href === location.href);
+    write(isStep ? pushState : replaceState, state, unused, target.href);
+    if (!isSamePage) arriving = true;
   };
 
   const BESIDE_PAGES = /^\/(_stcore|app|browser|component|healthz|media|static)(\/|$)/;
@@ -41,7 +62,7 @@
     event.stopPropagation();
     // A heading of this page stands there already; one of another page is scrolled to when drawn.
     const place = target.pathname === location.pathname && document.getElementById(target.hash.slice(1));
-    pushState.call(window.history, {}, "", target);
+    pushState.call(history, {}, "", target);
     dispatchEvent(new PopStateEvent("popstate"));
     if (place) place.scrollIntoView();
     else document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
