@@ -93,6 +93,9 @@ BY_OTHER_AUTHORS = {
     "fresh_plans_sixth": (133, 0.98, 0.02),
     "fresh_plans_eighth": (105, 0.96, 0.03),
     "fresh_plans_ninth": (101, 0.88, 0.03),
+    "fresh_plans_tenth": (114, 0.84, 0.04),
+    "fresh_plans_eleventh": (114, 0.70, 0.04),
+    "fresh_plans_twelfth": (109, 0.86, 0.08),
 }
 
 
