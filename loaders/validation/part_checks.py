@@ -57,8 +57,11 @@ def filter_words(sheet: Sheet, rows: pa.Table | None = None) -> tuple[str, ...]:
         return labelled_filters(sheet.texts_above)
     limits = stated_limits(sheet.texts_above)
     if sheet.layout.table != "dossiers":
+        labels = labelled_filters(sheet.texts_above)
         fields = () if limits else stated_fields(sheet.texts_above)
-        return tuple(dict.fromkeys([*labelled_filters(sheet.texts_above), *limits, *fields]))
+        labelled_fields = {label.replace(":", "") for label in labels}
+        other_fields = [field for field in fields if field not in labelled_fields]
+        return tuple(dict.fromkeys([*labels, *limits, *other_fields]))
     words_above = (*stated_filters(sheet.texts_above, sheet.sheets), *limits)
     single_texts = _single_texts_in_title(sheet, rows) if rows else ()
     words = [*words_above, *_filters_over_columns(sheet), *single_texts]

@@ -99,6 +99,7 @@ def test_a_commune_that_is_given(desk: Desk) -> None:
 
 
 REFUSED: list[Any] = [
+    ("Phường Hoàng Mai", "X-1", (), "có ở Thành phố Hà Nội, Tỉnh Nghệ An: hãy chọn đúng"),
     ("Xã Không Có Đâu", "X-1", (), "Không rõ"),
     ("", "X-1", (), "không ghi xã, phường nào"),
     ("Xã Tân Tiến", "X-1", (), "hãy chọn đúng xã, phường"),
@@ -154,6 +155,12 @@ def test_a_unit_that_was_told_once(desk: Desk) -> None:
     forget_unit(desk.record, remembered_units(desk.record)[0], "thử")
     assert remembered_units(desk.record) == ()
     desk.refused("b.csv", a_list(DESK, "X-2"))
+
+
+def test_a_unit_that_was_told_once_in_a_file_of_its_own_province(desk: Desk) -> None:
+    remember_units(desk.record, LIST, {DESK: "11203"}, "thử")
+    answer = desk.stored("a.csv", a_list(DESK, title="UBND THÀNH PHỐ HẢI PHÒNG"))
+    assert answer["communes"] == ["11203"]
 
 
 def test_what_was_told_of_one_system_is_not_said_of_another(desk: Desk) -> None:

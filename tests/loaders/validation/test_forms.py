@@ -164,3 +164,15 @@ def test_a_newer_form_replaces_the_older(desk: Desk) -> None:
     desk.stored("a.xlsx", a_form(("Đất đai", *LAND)))
     desk.stored("b.xlsx", a_form(("Hộ tịch", *CIVIL)))
     assert desk.counts("online_filing") == (12, 20)
+
+
+def test_a_form_of_one_field_is_asked_about_as_a_form(desk: Desk) -> None:
+    form = a_form(("Đất đai", *LAND), below=(total_of(LAND),))
+    answer = desk.refused("a.xlsx", [["Lĩnh vực: Đất đai"], *form])
+    assert answer["refused"].startswith("Biểu ghi “lĩnh vực: đất đai” nên có vẻ chỉ là một phần")
+
+
+def test_a_form_of_thousands_is_refused_with_its_own_words(desk: Desk) -> None:
+    form = a_form(("Đất đai", *LAND), below=(total_of(LAND),))
+    answer = desk.refused("a.xlsx", [["Đơn vị tính: nghìn hồ sơ"], *form])
+    assert answer["refused"].startswith("Biểu ghi “đơn vị tính: nghìn hồ sơ” nên các ô không phải")

@@ -41,6 +41,7 @@ PARTS = {
     "DANH SÁCH HỒ SƠ CHỨNG THỰC": "Chứng thực",  # the only field of the rows
 }
 WHOLES = [
+    "Lĩnh vực hộ tịch: 12, đất đai: 5",  # a count of each, no filter
     "DANH SÁCH HỒ SƠ TIẾP NHẬN VÀ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
     "Cổng Dịch vụ công trực tuyến thành phố Hải Phòng",
     "Hệ thống thông tin dịch vụ công trực tuyến",

@@ -48,6 +48,8 @@ def test_a_form_without_fields_gives_no_fields_count() -> None:
     form = Form({"": {"received": 3}}, has_fields=False)
     assert form.total(["received"], None) == 3
     assert form.total(["received"], frozenset({"Đất đai"})) is None
+    assert form.fields() == frozenset()
+    assert BY_FIELD.fields() == {"Đất đai", "Hộ tịch", "Nhà ở"}
 
 
 def source(upload_id: int, first: date, last: date, is_list: bool) -> Source:
