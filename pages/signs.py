@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics.analysis.signs.rate_leaps import months_to_compare, rate_leaps
 from metrics.catalogue.metrics import METRICS
+from metrics.standings import standing
 from ui import filters, frame, session
 from ui.display import markup, words
 from ui.display.colours import colours
@@ -44,7 +45,8 @@ link_of = partial(dossier_list.link_to_dossiers, commune, period)
 markup.show_html(signs_table(signs, link_of, colours()))
 st.header("Tỷ lệ thay đổi đột ngột", anchor="thay-doi-dot-ngot")
 if leaps:
-    markup.show_html(leaps_table(leaps, commune, colours()))
+    standings = (standing(evidence, leap.tally.metric, commune, leap.month) for leap in leaps)
+    markup.show_html(leaps_table(list(zip(leaps, standings, strict=True)), colours()))
     st.caption(
         "Tháng có tỷ lệ cao hơn mọi tháng trước, hoặc thấp hơn mọi tháng trước, ít nhất 10 điểm "
         "phần trăm. Có thể vì: đổi cách ghi hoặc nguồn số liệu, một đợt cao điểm, tháng có ít hồ "

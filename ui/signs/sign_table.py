@@ -9,6 +9,7 @@ from markupsafe import Markup
 from metrics.analysis.signs.rate_leaps import RateLeap
 from metrics.analysis.signs.sign import Sign, SignCount
 from metrics.counting.sign_days import SignKind
+from metrics.standings import Standing
 from reports.signs_workbook import SIGN_TITLES
 from ui.display import words
 from ui.display.colours import Colours
@@ -69,7 +70,7 @@ def _count_cell(sign: Sign, link: str, colours: Colours) -> Markup:
     """The period's count, which leads to its dossiers, its share, and what it is a share of."""
     count, base_words = sign.count, SIGN_WORDS[sign.kind].base
     if not count.base:
-        return Markup(words.NOTHING)
+        return tag("span", words.NOTHING)
     base = f"{words.number(count.base)} {base_words}"
     if not count.cases:
         return join((_NONE, tag("small", f"trong {base}", style=_WRAPPED)))
@@ -82,27 +83,27 @@ def _count_cell(sign: Sign, link: str, colours: Colours) -> Markup:
 def _share_cell(count: SignCount) -> Markup:
     """A share beside its two counts; a dash where there is nothing to compare."""
     if not count.base:
-        return Markup(words.NOTHING)
+        return tag("span", words.NOTHING)
     counts = f"{words.number(count.cases)}/{words.number(count.base)}"
     return join((words.percent(count.share) if count.cases else _NONE, tag("small", counts)))
 
 
-def leaps_table(leaps: Sequence[RateLeap], commune_code: str, colours: Colours) -> Markup:
+def leaps_table(leaps: Sequence[tuple[RateLeap, Standing]], colours: Colours) -> Markup:
     """An HTML table of the months whose rate leaves what it was in the months before.
 
-    Each metric leads to how it is counted.
+    Each leap comes with its metric's standing in that month, and leads to how it is counted.
     """
     numeric = ("Tỷ lệ", "Các tháng trước")
     head = header("Chỉ số", "Tháng", *numeric, numeric_headings=numeric)
-    rows = join(_leap_row(leap, commune_code, colours) for leap in leaps)
+    rows = join(_leap_row(leap, standing, colours) for leap, standing in leaps)
     return html_table(head + tag("tbody", rows), colours, "sheet stack")
 
 
-def _leap_row(leap: RateLeap, commune_code: str, colours: Colours) -> Markup:
+def _leap_row(leap: RateLeap, standing: Standing, colours: Colours) -> Markup:
     """A leap's row: the metric, the month, its rate and counts, the range of the months before."""
     tally = leap.tally
     counts = f"{words.number(tally.numerator or 0)}/{words.number(tally.denominator or 0)}"
-    link = link_to_metric(tally.metric.name, commune_code, leap.month)
+    link = link_to_metric(tally.metric.name, standing.commune_code, leap.month)
     style = f"color:{colours.line}"
     label = tag("a", tally.metric.label, href=link, target="_self", style=style)
     earlier = f"{words.percent(leap.lowest)} đến {words.percent(leap.highest)}"
@@ -112,7 +113,7 @@ def _leap_row(leap: RateLeap, commune_code: str, colours: Colours) -> Markup:
         tag("td", words.period_name(leap.month), data_of="Tháng"),
         tag(
             "td",
-            tag("b", words.percent(tally.rate)),
+            tag("b", words.common_rate(standing)),
             tag("small", counts),
             class_="n",
             data_of="Tỷ lệ",
