@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser.driving import settle, visit
+from tests.support.long_runs import sample_of
 from ui.page_list import PAGES
 
 # Every name and text of the page that has no letter of Vietnamese in it and is not a file's,
@@ -42,7 +43,7 @@ def english_reader(browser: Browser, address: str) -> Iterator[Page]:
 
 def test_an_empty_record_speaks_vietnamese_alone(english_reader: Page, address: str) -> None:
     english_reader.set_viewport_size(NARROW)  # where the menu folds its last pages
-    for page_file, _, path in PAGES:
+    for page_file, _, path in sample_of(PAGES, 7, seed=5):
         visit(english_reader, f"{address}/{path}")
         words = {word for word in english_reader.evaluate(ENGLISH) if not word.startswith("•")}
         assert words <= {"Ghi", "Xem"}, page_file  # Vietnamese without accents
