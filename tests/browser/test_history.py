@@ -31,9 +31,10 @@ def state(page: Page) -> tuple[str, ...]:
     return (title, *(box.input_value() for box in boxes), *(p.inner_text() for p in pressed))
 
 
-def test_twelve_steps_back_and_forth(two_communes: str, page: Page) -> None:
+def test_fourteen_steps_back_and_forth(two_communes: str, page: Page) -> None:
     visit(page, two_communes)
     states = [state(page)]
+    first_length = page.evaluate("history.length")
 
     def step(action: str, *arguments: str) -> None:
         {"go": go, "choose": choose}[action](page, *arguments)
@@ -51,8 +52,11 @@ def test_twelve_steps_back_and_forth(two_communes: str, page: Page) -> None:
     states.append(state(page))
     step("go", "Hồ sơ trễ hạn")
     step("choose", "Xã, phường", HOA_AN)
+    step("go", "So sánh")
     step("go", "Tổng quan")
-    assert len(states) == 13
+    step("choose", "Xã, phường", NINH_GIANG)
+    assert len(states) == 15
+    assert page.evaluate("history.length") == first_length + 14
     assert all(before != after for before, after in pairwise(states))
 
     for expected in reversed(states[:-1]):

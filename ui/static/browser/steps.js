@@ -6,7 +6,11 @@
   // From the arrival at an address until the reader does something: what the page then writes into
   // its address only fills it in, and is no step of its own.
   let arriving = true;
-  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { arriving = false; }, true);
+  const act = () => {
+    arriving = false;
+    nextPath = null;
+  };
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, act, true);
 
   // A request that was on its way while the page wrote its address names what stood there before, as
   // going back does. So that the server can tell them apart, going anywhere is numbered ("di") in
@@ -29,12 +33,27 @@
   addEventListener("popstate", arrive, true);
 
   history.replaceState = (state, unused, url) => write(replaceState, state, unused, url);
+  // The page that the menu leads to may write its choices before its own path stands in the
+  // address: they wait for it, so that they do not become a step of the page that is left.
+  let nextPath = null;
+  let earlyChoices = "";
+  const awaitPage = (path) => {
+    nextPath = path === location.pathname ? null : path;
+    earlyChoices = "";
+  };
+
   history.pushState = (state, unused, url) => {
     const target = new URL(withoutMark(new URL(url ?? location.href, location.href).href));
     const isSamePage = target.pathname === location.pathname;
+    if (nextPath !== null && isSamePage) {
+      earlyChoices = target.search;
+      return;
+    }
+    if (target.pathname === nextPath && !target.search) target.search = earlyChoices;
+    nextPath = null;
     const isStep = !isSamePage || !(arriving || target.href === location.href);
     write(isStep ? pushState : replaceState, state, unused, target.href);
-    if (!isSamePage) arriving = true;
+    arriving = true;  // what else this run writes belongs to the same step
   };
 
   const BESIDE_PAGES = /^\/(_stcore|app|browser|component|healthz|media|static)(\/|$)/;
@@ -52,6 +71,7 @@
   const follow = (event) => {
     const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const link = isPlain ? event.target.closest?.("a[href]") : null;
+    if (link?.closest(STREAMLITS_OWN)) awaitPage(new URL(link.href).pathname);
     const target = link ? pageAddress(link) : null;
     if (target === null) return;
     if (target.hash && target.pathname + target.search === location.pathname + location.search) {
