@@ -46,7 +46,8 @@ _DATELINE = re.compile(
 )
 # "Vạn Xuân, ngày 02/3/2026", "(Kèm theo Quyết định số 5/QĐ-UBND ngày 02/3/2026)".
 _DAY_AT_END = re.compile(
-    r"^(?!\W*(?:căn cứ|thực hiện|xét|theo|thay thế))[^\n]{0,100}?(?<!\w)ngày\s*"
+    r"^(?!\W*(?:căn cứ|thực hiện|xét|theo|thay thế))[^\n]{0,100}?(?<!\w)"
+    r"(?<!trước )(?<!đến )(?<!hết )(?<!hạn )(?<!từ )(?<!sau )(?<!là )ngày\s*"
     r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>20\d\d)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )

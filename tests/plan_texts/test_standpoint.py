@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from plan_texts.task_proposals import propose_tasks
 from plan_texts.tense.clause_tense import looks_ahead, tells_past
 from plan_texts.tense.past_periods import named_periods
 from plan_texts.tense.standpoint import Standpoint, standpoint
@@ -82,3 +83,16 @@ def test_a_quarter_of_the_plans_own_year_is_past_once_it_is_over() -> None:
     assert not looks_ahead(sentence, 2026, date(2026, 4, 22))
     assert not tells_past(sentence, 2026, date(2026, 1, 22))
     assert looks_ahead(sentence, 2026, date(2026, 1, 22))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Rà soát TTHC, hoàn thành trước ngày 30/6/2026.",
+        "1. Rà soát TTHC; hạn ngày 30/6/2026",
+        "1. Rà soát TTHC, hoàn thành đến hết ngày 30/6/2026",
+    ],
+)
+def test_a_deadline_at_a_lines_end_is_not_the_documents_own_day(line: str) -> None:
+    (task,) = propose_tasks(f"III. NHIỆM VỤ\n{line}\n")
+    assert task.last in (date(2026, 6, 29), date(2026, 6, 30))

@@ -80,21 +80,21 @@ def _last_day_words(proposal: Proposal) -> str:
     return f"đến hết năm {proposal.until_year}" if proposal.until_year else ""
 
 
-def edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
+def edit_proposal(key_end: str, proposal: Proposal) -> Mapping[str, str]:
     """Draw the boxes in which a confirmed proposal is put right; give its row for the table."""
     columns = st.columns([5, 2, 2, 4])
-    metric = _choose_metric(number, proposal, columns[0])
-    comparator = _choose_comparator(number, proposal, columns[1])
-    percent_key = begin_box(f"proposal-value-{number}", percent_cell_text(proposal.value))
+    metric = _choose_metric(key_end, proposal, columns[0])
+    comparator = _choose_comparator(key_end, proposal, columns[1])
+    percent_key = begin_box(f"proposal-value-{key_end}", percent_cell_text(proposal.value))
     value = columns[2].text_input("Mức (%)", key=percent_key)
-    scope_key = begin_box(f"proposal-scope-{number}", proposal.scope)
+    scope_key = begin_box(f"proposal-scope-{key_end}", proposal.scope)
     scope = columns[3].text_input("Phạm vi", key=scope_key)
     return {
         "metric": metric,
         "comparator": comparator,
         "value": value,
         "scope": scope,
-        **_edit_terms(number, proposal, metric),
+        **_edit_terms(key_end, proposal, metric),
         "part": PARTS["body", "text"],
         "line": f"L{proposal.line}",
         "note": quotation_note(proposal.words),
@@ -113,35 +113,35 @@ def missing_term(row: Mapping[str, str]) -> str:
     return ""
 
 
-def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[str, str]:
+def _edit_terms(key_end: str, proposal: Proposal, metric_label: str) -> Mapping[str, str]:
     """Draw the boxes of denominator, base year, days and level; give their cells for the row."""
     columns = st.columns([5, 2, 2, 2, 4])
     initial_base_year = str(proposal.base_year or "") if proposal.comparator in RISES else ""
     initial_since = day_text(proposal.since) if proposal.since else ""
     initial_level = _PROVINCE_LEVEL if proposal.province_wide else _OWN_LEVEL
-    variant = _choose_variant(number, proposal, metric_label, columns[0])
+    variant = _choose_variant(key_end, proposal, metric_label, columns[0])
     base_year = columns[1].text_input(
         HEADINGS["base_year"],
-        key=begin_box(f"proposal-base_year-{number}", initial_base_year),
+        key=begin_box(f"proposal-base_year-{key_end}", initial_base_year),
         placeholder="2025",
         help="Chỉ ghi khi chỉ tiêu là mức tăng so với một năm",
     )
     since = columns[2].text_input(
         HEADINGS["since"],
-        key=begin_box(f"proposal-since-{number}", initial_since),
+        key=begin_box(f"proposal-since-{key_end}", initial_since),
         placeholder="01/07/2026",
         help="Chỉ ghi khi mức này áp dụng từ giữa năm",
     )
     until = columns[3].text_input(
         HEADINGS["until"],
-        key=begin_box(f"proposal-until-{number}", _last_day_text(proposal)),
+        key=begin_box(f"proposal-until-{key_end}", _last_day_text(proposal)),
         placeholder="30/06/2026",
         help="Chỉ ghi khi chỉ tiêu hết hạn sớm hơn kế hoạch",
     )
     level = columns[4].selectbox(
         "Cấp giao",
         [_OWN_LEVEL, _PROVINCE_LEVEL],
-        key=begin_box(f"proposal-level-{number}", initial_level),
+        key=begin_box(f"proposal-level-{key_end}", initial_level),
     )
     return {
         "denominator_variant": variant,
@@ -159,20 +159,20 @@ def _last_day_text(proposal: Proposal) -> str:
     return f"31/12/{proposal.until_year}" if proposal.until_year else ""
 
 
-def _choose_metric(number: int, proposal: Proposal, place: DeltaGenerator) -> str:
+def _choose_metric(key_end: str, proposal: Proposal, place: DeltaGenerator) -> str:
     """Draw the choice of a metric, first the proposed one; its label, "" while none is chosen."""
     labels = catalogue_labels().metrics
     proposed_label = labels.get(proposal.metric)
     return _choose_option(
-        "Chỉ số", list(labels.values()), proposed_label, f"metric-{number}", place
+        "Chỉ số", list(labels.values()), proposed_label, f"metric-{key_end}", place
     )
 
 
-def _choose_comparator(number: int, proposal: Proposal, place: DeltaGenerator) -> str:
+def _choose_comparator(key_end: str, proposal: Proposal, place: DeltaGenerator) -> str:
     """Draw the choice of a comparator, first the proposed one; its words, "" while none is."""
     proposed_words = COMPARATORS.get(proposal.comparator)
     options = list(COMPARATORS.values())
-    return _choose_option("So sánh", options, proposed_words, f"comparator-{number}", place)
+    return _choose_option("So sánh", options, proposed_words, f"comparator-{key_end}", place)
 
 
 def _choose_option(
@@ -191,7 +191,7 @@ def _choose_option(
 
 
 def _choose_variant(
-    number: int, proposal: Proposal, metric_label: str, place: DeltaGenerator
+    key_end: str, proposal: Proposal, metric_label: str, place: DeltaGenerator
 ) -> str:
     """Draw the choice of the metric's denominator; its label, "" for the usual one."""
     names = catalogue_labels()
@@ -199,7 +199,7 @@ def _choose_variant(
     options = [_USUAL_DENOMINATOR, *names.variants.get(metric, {}).values()]
     proposed_label = _proposed_variant_label(proposal, metric_label) or _USUAL_DENOMINATOR
     # A key for each metric: another's denominators are none of this one's.
-    key = f"variant-{number}-{metric}"
+    key = f"variant-{key_end}-{metric}"
     label = _choose_option(HEADINGS["denominator_variant"], options, proposed_label, key, place)
     return "" if label == _USUAL_DENOMINATOR else label
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -29,11 +30,11 @@ class ProposalKind(Generic[Proposed]):
     """How proposals of one kind are shown and taken.
 
     Its widgets' keys begin with `key`, and `noun` and `table` are what pages call one proposal and
-    the table that it goes into. `headline` is Markdown; `edit` shows the boxes of a ticked proposal
-    of a number and gives its row for the table, of which `missing_term` tells what it still lacks
-    ("" for nothing); `row_line` is the headline of a row that was taken. Those that
-    `comes_with_all` may be ticked at one press, `all_words` say which. `page_length` limits how
-    many are shown at once, since each has boxes of its own.
+    the table that it goes into. `headline` is Markdown; `edit` shows the boxes of a ticked
+    proposal, their keys with a given end, and gives its row for the table, of which `missing_term`
+    tells what it lacks ("" for nothing); `row_line` is the headline of a row that was taken. Those
+    that `comes_with_all` may be ticked at one press, `all_words` say which. `page_length` limits
+    how many are shown at once, since each has boxes of its own.
     """
 
     key: str
@@ -41,7 +42,7 @@ class ProposalKind(Generic[Proposed]):
     table: str
     nothing: str
     headline: Callable[[Proposed], str]
-    edit: Callable[[int, Proposed], Row]
+    edit: Callable[[str, Proposed], Row]
     row_line: Callable[[Row], str]
     missing_term: Callable[[Row], str]
     page_length: int
@@ -67,9 +68,46 @@ class ProposalKind(Generic[Proposed]):
         """The key of the checkbox of the proposal with this number."""
         return f"{self.key}-{number}"
 
+    @property
+    def turns_key(self) -> str:
+        """The session's key of how often each proposal was unticked, by its number."""
+        return f"{self.key}s_turns"
+
+    @property
+    def ticked_key(self) -> str:
+        """The session's key of the numbers of the proposals that were ticked when last drawn."""
+        return f"{self.key}s_ticked"
+
+    def boxes_end(self, number: int) -> str:
+        """The end of the keys of a proposal's boxes: its number, and how often it was unticked."""
+        # Boxes drawn again under a key that Streamlit had dropped would stand empty.
+        turn = st.session_state.get(self.turns_key, {}).get(number, 0)
+        return f"{number}t{turn}" if turn else str(number)
+
+    def note_tick(self, number: int, is_ticked: bool) -> None:
+        """Note whether a proposal is ticked; boxes drawn after an untick begin with its entries."""
+        ticked_numbers: set[int] = st.session_state.setdefault(self.ticked_key, set())
+        if is_ticked:
+            ticked_numbers.add(number)
+        elif number in ticked_numbers:
+            ticked_numbers.remove(number)
+            earlier_end = self.boxes_end(number)
+            turns: dict[int, int] = st.session_state.setdefault(self.turns_key, {})
+            turns[number] = turns.get(number, 0) + 1
+            self._hand_entries_on(earlier_end, self.boxes_end(number))
+
+    def _hand_entries_on(self, earlier_end: str, next_end: str) -> None:
+        """Put what the boxes with an earlier end of their keys hold into those with the next."""
+        pattern = re.compile(rf"({self.key}-\w+)-{earlier_end}(-.*)?")
+        for name in self._box_keys():
+            if match := pattern.fullmatch(name):
+                entry = st.session_state[name]
+                st.session_state[f"{match[1]}-{next_end}{match[2] or ''}"] = entry
+
     def forget(self) -> None:
         """Drop from the session all that was ticked, typed and taken of an earlier text."""
-        for name in (self.in_table_key, self.first_key, self.kept_key, *self._box_keys()):
+        own_keys = (self.in_table_key, self.first_key, self.kept_key)
+        for name in (*own_keys, self.turns_key, self.ticked_key, *self._box_keys()):
             st.session_state.pop(name, None)
 
     def keep_boxes(self) -> None:
@@ -156,8 +194,11 @@ def _ask_for_tick(
     row = None
     if taken_row is not None:
         st.markdown(f"✔ {kind.row_line(taken_row)} · đã vào bảng")
-    elif st.checkbox(kind.headline(proposal), key=kind.box_key(number)):
-        row = kind.edit(number, proposal)
+    else:
+        is_ticked = st.checkbox(kind.headline(proposal), key=kind.box_key(number))
+        kind.note_tick(number, is_ticked)
+        if is_ticked:
+            row = kind.edit(kind.boxes_end(number), proposal)
     quotation = words.escape_markdown(proposal.words[:LONGEST_QUOTATION])
     st.caption(f"Dòng {proposal.line}: “{quotation}”")
     return row

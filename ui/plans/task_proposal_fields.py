@@ -42,27 +42,27 @@ def falls_due(proposal: TaskProposal) -> bool:
     return proposal.last is not None or not LENGTHS.keys().isdisjoint(proposal.cadence)
 
 
-def edit_proposal(number: int, proposal: TaskProposal) -> Mapping[str, str]:
+def edit_proposal(key_end: str, proposal: TaskProposal) -> Mapping[str, str]:
     """Draw the boxes in which a confirmed task is put right; give its row for the table."""
     columns = st.columns([6, 4, 3])
     texts = _cell_texts(proposal)
     row = dict(texts)
     for place, name in zip(columns, ("title", "deadline_text"), strict=False):
         row[name] = place.text_input(
-            TASK_HEADINGS[name], key=begin_box(_box_key(name, number), texts[name])
+            TASK_HEADINGS[name], key=begin_box(_box_key(name, key_end), texts[name])
         )
     chosen_cadences: list[str] = columns[2].multiselect(
         TASK_HEADINGS["cadence"],
         list(CADENCES.values()),
         placeholder="Chọn",
         key=begin_box(
-            _box_key("cadence", number), [CADENCES[cadence] for cadence in proposal.cadence]
+            _box_key("cadence", key_end), [CADENCES[cadence] for cadence in proposal.cadence]
         ),
     )
     names = ("first", "last", "own_day", "leads", "supports", "product")
     for place, name in zip(st.columns([2, 2, 2, 4, 4, 3]), names, strict=True):
         row[name] = place.text_input(
-            TASK_HEADINGS[name], key=begin_box(_box_key(name, number), texts[name])
+            TASK_HEADINGS[name], key=begin_box(_box_key(name, key_end), texts[name])
         )
     return row | {"cadence": ", ".join(chosen_cadences)}
 
@@ -103,6 +103,6 @@ def _cell_texts(proposal: TaskProposal) -> Mapping[str, str]:
     }
 
 
-def _box_key(name: str, number: int) -> str:
+def _box_key(name: str, key_end: str) -> str:
     """The session's key of the box for this cell of the task proposal with this number."""
-    return f"task_proposal-{name}-{number}"
+    return f"task_proposal-{name}-{key_end}"

@@ -62,6 +62,8 @@
   const PATTERNS = [
     [/^(\d+) more$/, (_, count) => `${count} trang khác`],
     [/^(\d+) options? available\.$/, (_, count) => `${count} lựa chọn.`],
+    [/^(Search|Fullscreen|Close fullscreen|Show\/hide columns|Download as CSV): (.+)$/,
+      (_, word, name) => `${WORDS.get(word)}: ${name}`],
     [/^Remove (.+)$/, (_, name) => `Bỏ ${name}`],
     [/^([\d.]+)\s?MB per file$/, (_, size) => `mỗi tệp tối đa ${size} MB`],
     [/^Selected Date: (\w+) (\d+), (\d{4})$/, (whole, month, day, year) => {
