@@ -185,7 +185,7 @@ def _rewrite_named_month(match: re.Match[str]) -> str:
 
 
 def _rewrite_month_first(match: re.Match[str]) -> str:
-    """ "mar 02 00:00:00 ict 2026" → "02/3/2026 00:00:00", for a match of _MONTH_FIRST."""
+    """A match of "mar 02 08:30 utc 2026" as "02/3/2026 08:30 utc"; "ict", our zone, is left out."""
     month_name, day, clock, zone, year = match.groups()
     return " ".join(filter(None, (f"{day}/{_MONTHS[month_name]}/{year}", clock, zone)))
 

@@ -74,9 +74,9 @@ CHANGE_TABLES = ("list_versions", "list_changes", "list_comparisons")
 
 
 def begin_versions(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Make the empty table of the rows to compare; `list_versions` and `lists` must be filled.
+    """Make the empty table `versions`; True if a commune has one list beside replaced ones.
 
-    Gives whether some commune has one list that counts, beside replaced ones.
+    `list_versions` and `lists` must be filled.
     """
     cursor.execute(_BEGIN)
     return bool(cursor.execute(_HAVE_ONLY_LIST).fetchall()[0][0])

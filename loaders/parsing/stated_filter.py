@@ -63,7 +63,7 @@ def stated_filters(titles: Iterable[str], sheet_names: Iterable[str]) -> tuple[s
 
 
 def labelled_filters(titles: Iterable[str]) -> tuple[str, ...]:
-    """Each labelled filter in the titles, folded: "lĩnh vực: đất đai"; also over two cells."""
+    """Labelled filters of titles, folded: "lĩnh vực: đất đai"; none for "lĩnh vực: tất cả"."""
     lines = list(title_lines(titles))
     joined_lines = [
         f"{line.rstrip(' :')}: {next_line}"

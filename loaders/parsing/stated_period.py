@@ -95,7 +95,7 @@ def possible_periods(texts: Iterable[str], may_be_one_day: bool = True) -> tuple
 
 
 def _month_spans(lines: Sequence[str], all_lines: Sequence[str]) -> set[FirstAndLast]:
-    """The spans that the months, quarters and years of title lines may mean.
+    """The spans that months, quarters and years in `lines` may mean; `all_lines` may cumulate.
 
     Of a statement whose calendar is open both, of several statements all. Where the figures are
     said to reach a day before a span's end, the span up to it too; where they are said to be

@@ -89,7 +89,7 @@ class CheckedRows:
 
     @property
     def row_counts_by_commune(self) -> dict[str, int]:
-        """Commune code → how many of its rows count; 0 where all its rows wait."""
+        """Commune code → how many of `rows` are its own; 0 where all its rows wait."""
         counts = self.rows.column("commune_code").value_counts().to_pylist()
         waiting_codes = (
             self.waiting_rows.column("commune_code").unique().to_pylist()

@@ -110,7 +110,7 @@ def _is_blank_cell(sheet: Sheet, text: str | None) -> bool:
 def _zero_columns(
     sheet: Sheet, blank_columns: Set[str], uncalculated_columns: Set[str]
 ) -> set[str]:
-    """The blank columns of a form whose counts are 0, as parts of a sum whose total is there.
+    """Blank columns to take as 0: parts of a sum whose total is there and was calculated.
 
     Where the sum is not right with zeros the line has a problem.
     """

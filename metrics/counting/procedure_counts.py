@@ -35,7 +35,7 @@ group by all
 def read_procedure_counts(
     warehouse: Warehouse | Reading, spans: Iterable[Span], sources: Sequence[Source]
 ) -> ProcedureCounts:
-    """Procedure counts by commune, name and segment: each span, cut where a list ends in it.
+    """Distinct procedures by (commune, count's name, segment); a span is cut where a list ends.
 
     Keys are (commune, count, segment). A dossier without a procedure's code adds none.
     """

@@ -145,7 +145,7 @@ def spell_out(text: str) -> str:
 
 
 def located_words(text: str) -> list[tuple[str, int, int]]:
-    """(folded word, start, end) for each word of a text; start and end count its letters.
+    """(folded word, start, end) for each word of a text, by offsets in it.
 
     An abbreviation gives the words that it stands for, all at its own place.
     """

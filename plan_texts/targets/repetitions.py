@@ -49,7 +49,7 @@ def _is_step(proposal: Proposal, targets: Sequence[Proposal]) -> bool:
 
 
 def with_later_years(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
-    """The readings; a proposal for a later year than another on its line begins with that year.
+    """The readings; of one metric's proposals on a line, later ones begin with their own year.
 
     So "năm 2026 đạt 90%, năm 2027 đạt 95%" asks for 90 % in 2026.
     """

@@ -28,7 +28,7 @@ _PERIOD = re.compile(
     r"(?<!\w)(?:qu[ýí] (?P<quarter>iv|iii|ii|i|[1-4])"
     rf"|(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)}) tháng (?:đầu|qua)"
     r"|(?P<half>nửa đầu)"
-    r"|(?<!\d )tháng (?P<month>\d{1,2})(?:, ?\d{1,2})*)"
+    r"|(?<!\d )tháng (?P<month>\d{1,2})(?:, ?(?P<later_month>\d{1,2}))*)"
     r"(?:\s*[/-]\s*|,?(?: của)?(?: năm)? )(?P<year>20\d\d)(?!\d)"
 )
 
@@ -68,7 +68,7 @@ def _last_month(match: re.Match[str]) -> int:
     if match["half"]:
         return 6
     if month := match["month"]:
-        return int(month)
+        return int(match["later_month"] or month)
     return _NUMBER_WORDS.get(match["count"]) or int(match["count"])
 
 

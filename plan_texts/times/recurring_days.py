@@ -102,7 +102,7 @@ def _ends_month(day: date) -> bool:
 
 
 def _in_its_year(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> Recurrence | None:
-    """A yearly recurrence with the day beside it: "tháng 4 hằng năm", "hằng năm, trước 15/11".
+    """The recurrence; a yearly one with its day, beside it or later; None after several days.
 
     None where several days stand before it: each is due by itself ("15/6 và 15/12 hằng năm").
     """

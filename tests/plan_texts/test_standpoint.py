@@ -60,6 +60,7 @@ PERIODS = [
     ("quý ii/2026", False),
     ("tháng 3/2026", True),
     ("tháng 01, 02/2026", True),
+    ("tháng 1, 2, 12/2026", False),
     ("tháng 4/2026", False),
     ("02 tháng đầu năm 2026", True),
     ("sáu tháng đầu năm 2026", False),

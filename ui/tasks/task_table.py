@@ -104,7 +104,7 @@ def _deadline_text(state: TaskState, colours: Colours) -> Markup:
 
 
 def _cadence_lines(state: TaskState) -> Iterator[str]:
-    """Lines on the cadence, the next due day after an overdue one, and why it is that day."""
+    """Lines on the cadence, the next due day after an overdue one, and the rule that set `due`."""
     yield capitalise_first_letter(cadence_in_words(state.task))
     if state.next_due:
         yield f"Hạn tiếp theo {due_day_text(state.next_due)}"
