@@ -23,6 +23,7 @@ from data.wording import (
 )
 from data.wording import signed_number as signed_number
 from loaders.layouts.layout import layouts
+from metrics.catalogue.measures import MEASURES_BY_NAME
 from metrics.catalogue.metric import Metric
 from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import uncovered_spans
@@ -205,9 +206,15 @@ def _missing_days_clauses(standing: Standing) -> Iterator[str]:
 
 
 def _needed_files_words(standing: Standing) -> str:
-    """The files in words that give both counts of the metric: a list, or forms that hold them."""
-    forms = islice(forms_giving(standing.metric), _MOST_FORMS)
-    return " hoặc ".join(["danh sách hồ sơ có đủ cột", *forms])
+    """The files in words that give both counts of the metric: a list, forms that hold them.
+
+    A list of dossiers tells nothing of petitions.
+    """
+    metric = standing.metric.bounds[0] if standing.metric.bounds else standing.metric
+    is_in_lists = any(name in MEASURES_BY_NAME for name in metric.numerator)
+    files = ["danh sách hồ sơ có đủ cột"] if is_in_lists else []
+    files += islice(forms_giving(metric), _MOST_FORMS)
+    return " hoặc ".join(files) or "tệp có đủ cột"
 
 
 def forms_giving(metric: Metric) -> Iterator[str]:

@@ -121,3 +121,14 @@ def test_a_rise_says_which_counts_of_its_base_year_are_missing() -> None:
     assert words.coverage(empty) == "01/01–31/03/2025 không phát sinh nên không có mức để so"
     sixty = {"": {"received_online": 60, "received": 100}}
     assert words.coverage(judge(rise, (QUARTER, lines), (parse_period("2025-Q1"), sixty))) == ""
+
+
+@pytest.mark.parametrize(
+    ("metric", "needs_list"), [("petitions_on_time", False), ("online_filing", True)]
+)
+def test_a_list_of_dossiers_is_asked_for_only_where_it_tells(metric: str, needs_list: bool) -> None:
+    lines = {"": {"ratings": 3}}  # a form is there, without the metric's counts
+    said = words.coverage(judge(target(metric, ">=", "0.9"), (QUARTER, lines)))
+    assert "thiếu cột cần cho chỉ số này, hãy nạp" in said
+    assert ("danh sách hồ sơ" in said) == needs_list
+    assert ("II.05a" in said) == (not needs_list)
