@@ -49,7 +49,7 @@ def figure_origins(
     evidence: Evidence, metrics: Sequence[Metric], commune_code: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:
     """The uploads behind each metric's figure, in the metrics' order, read once for a version."""
-    return _origins_of_version(session.version(), evidence, tuple(metrics), commune_code, period)
+    return _origins_of_version(evidence, tuple(metrics), commune_code, period)
 
 
 @st.cache_resource(
@@ -57,11 +57,11 @@ def figure_origins(
     show_spinner=False,
     hash_funcs={
         Metric: lambda metric: (metric.name, metric.denominator_variant),
-        Evidence: lambda _: 0,
+        Evidence: lambda evidence: evidence.version,
     },
 )
 def _origins_of_version(
-    version: str, evidence: Evidence, metrics: tuple[Metric, ...], commune_code: str, period: Period
+    evidence: Evidence, metrics: tuple[Metric, ...], commune_code: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:
     """The uploads behind each metric's figure, in the metrics' order, kept by version."""
     return read_origins(session.warehouse(), evidence, metrics, commune_code, period)

@@ -41,14 +41,16 @@ def gather_evidence(
         spans += _target_spans(spans, sources, [p for p in plans if p.commune_code in communes])
         cuts = _cut_days(spans, sources)
         counts = read_day_counts(reading, communes, cuts)
+        procedures = read_procedure_counts(reading, spans, sources)
     fields = {field for code in communes for field in counts.fields(code)}
     fields |= {field for form in holdings.forms.values() for field in form.fields()}
     spelled_scopes = {name: _with_field_spellings(scope, fields) for name, scope in scopes.items()}
-    procedures = read_procedure_counts(warehouse, spans, sources)
     plan_tasks = plan_tasks_by_commune(
         [plan for plan in plans if plan.commune_code in communes], task_records
     )
-    return Evidence(holdings, counts, spelled_scopes, plans, procedures, plan_tasks)
+    return Evidence(
+        holdings, counts, spelled_scopes, plans, procedures, plan_tasks, reading.version
+    )
 
 
 def _target_spans(

@@ -39,7 +39,7 @@ class Evidence:
     `scopes` are the fields of each named scope, in every spelling that the data use. `plans` are
     those that hold: what the tallies are judged by. `procedure_counts` are counts of different
     procedures by commune, name and segment; `plan_tasks` what is known of the plans' tasks, by
-    commune.
+    commune. `version` is that of the record that all of it was read from, "" of none.
     """
 
     holdings: Holdings
@@ -48,6 +48,7 @@ class Evidence:
     plans: Sequence[Plan]
     procedure_counts: ProcedureCounts = field(default_factory=dict)
     plan_tasks: Mapping[str, PlanTasks] = field(default_factory=dict)
+    version: str = ""
 
     def plans_of(self, commune_code: str) -> Sequence[Plan]:
         """The plans of one commune, in their own order; empty where it has none."""

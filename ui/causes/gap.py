@@ -58,9 +58,7 @@ def split_gap(evidence: Evidence, standing: Standing) -> Split:
     is_judged = standing.status in ("met", "missed") and tally.numerator is not None
     if standing.target is None or not is_judged:
         return Split((), (), ())
-    procedure_rows = _procedure_rows(
-        session.version(), evidence, tally.metric, commune_code, standing.period
-    )
+    procedure_rows = _procedure_rows(evidence, tally.metric, commune_code, standing.period)
     procedures, channels = parts_by_procedure_and_channel(procedure_rows, tally)
     fields = parts_by_field(evidence, tally.metric, commune_code, standing.period)
     is_about_channel = "received_online" in tally.metric.numerator
@@ -89,9 +87,7 @@ def dossier_part(
     if column == "field":
         names = {"", *evidence.day_counts.fields(commune_code)}
     else:
-        rows = _procedure_rows(
-            session.version(), evidence, tally.metric, commune_code, standing.period
-        )
+        rows = _procedure_rows(evidence, tally.metric, commune_code, standing.period)
         position = 0 if column == "procedure" else 1
         names = {str(row[position] or "") for row in rows}
     key = fold(label)
@@ -102,10 +98,13 @@ def dossier_part(
 @st.cache_resource(
     max_entries=128,
     show_spinner=False,
-    hash_funcs={Metric: lambda m: (m.name, m.denominator_variant), Evidence: lambda _: 0},
+    hash_funcs={
+        Metric: lambda metric: (metric.name, metric.denominator_variant),
+        Evidence: lambda evidence: evidence.version,
+    },
 )
 def _procedure_rows(
-    version: str, evidence: Evidence, metric: Metric, commune_code: str, period: Period
+    evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[tuple[str, str, int, int], ...]:
     """(procedure, channel, numerator, denominator) counted by record, kept by version."""
     return counts_by_procedure(session.warehouse(), evidence, metric, commune_code, period)

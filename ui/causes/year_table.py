@@ -13,7 +13,6 @@ from metrics.counting.tallies import Evidence
 from metrics.forecasting.forecast import Band
 from metrics.forecasting.required_rate import Requirement, State, requirement_for
 from metrics.forecasting.year_outlook import Course, course, yearly_metrics
-from ui import session
 from ui.causes import outlook
 from ui.causes.year_target_words import year_rate_text
 from ui.display import markup, words
@@ -43,7 +42,7 @@ class _TargetLine:
 
 def show_section(evidence: Evidence, commune_code: str, period: Period) -> None:
     """Draw the table of yearly targets, and name those without figures; nothing without any."""
-    lines, labels_without_course = _target_lines(session.version(), evidence, commune_code, period)
+    lines, labels_without_course = _target_lines(evidence, commune_code, period)
     if not lines:
         return
     st.header("Mọi chỉ tiêu cả năm", anchor=False)
@@ -56,15 +55,14 @@ def show_section(evidence: Evidence, commune_code: str, period: Period) -> None:
 
 
 @st.cache_resource(
-    max_entries=128, show_spinner="Đang tính từng chỉ tiêu…", hash_funcs={Evidence: lambda _: 0}
+    max_entries=128,
+    show_spinner="Đang tính từng chỉ tiêu…",
+    hash_funcs={Evidence: lambda evidence: evidence.version},
 )
 def _target_lines(
-    version: str, evidence: Evidence, commune_code: str, period: Period
+    evidence: Evidence, commune_code: str, period: Period
 ) -> tuple[tuple[_TargetLine, ...], tuple[str, ...]]:
-    """(lines of the yearly targets with a number, labels of those that lack figures).
-
-    `version` is the record's, which the evidence depends on.
-    """
+    """(lines of the yearly targets with a number, labels of those that lack figures)."""
     metrics = [
         metric
         for metric in yearly_metrics(evidence.plans, commune_code, period)

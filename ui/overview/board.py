@@ -106,18 +106,14 @@ def _address_of(standing: Standing, has_causes: bool) -> str:
     return link_to("nhap-so-lieu" if standing.metric.source_kind == "typed" else "ke-hoach", *place)
 
 
-def drawn_cards(board: Board, colours: Colours) -> Markup:
-    """The board's cards as HTML in these colours, drawn once for a version of the record."""
-    return _drawn_cards(session.version(), board.commune_code, board.period, board, colours)
-
-
 @st.cache_resource(
     max_entries=256,
     show_spinner=False,
-    hash_funcs={Board: lambda _: 0, Colours: lambda colours: colours.paper},
+    hash_funcs={
+        Board: lambda board: (board.evidence.version, board.commune_code, board.period),
+        Colours: lambda colours: colours.paper,
+    },
 )
-def _drawn_cards(
-    version: str, commune_code: str, period: Period, board: Board, colours: Colours
-) -> Markup:
-    """`drawn_cards` of this version of the record."""
+def drawn_cards(board: Board, colours: Colours) -> Markup:
+    """The board's cards as HTML in these colours, drawn once for a version of the record."""
     return metric_cards(board.cards, colours, board.other_cards, board.shown.awaited)

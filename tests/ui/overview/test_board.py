@@ -1,25 +1,24 @@
-"""Where a card leads: every metric that a plan demands is dealt with somewhere."""
+"""What is kept of the overview belongs to the version of the record that it was computed from."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from metrics.standings import Standing
-from tests.metrics.test_judging import judge, target
-from tests.ui.overview.test_card_order import CODE, FILING_MISSED, QUARTER
-from ui.overview.board import _address_of
+from data.periods import parse_period
+from tests.support.pages import pages_over
+from tests.support.records import NINH_GIANG, store_list
+from ui.display.colours import colours
+from ui.overview.board import board_of, drawn_cards
 
-MARKS = {"": {"sipas": 8521, "full_mark": 10_000}}
-SIPAS = judge(target("sipas", ">=", "0.87"), (QUARTER, MARKS))
+JANUARY = parse_period("2026-01")
 
 
-@pytest.mark.parametrize(
-    ("standing", "has_causes", "address"),
-    [
-        (FILING_MISSED, True, f"vi-sao?xa={CODE}&ky=2026-Q1&chi-so=online_filing"),
-        (SIPAS, False, f"nhap-so-lieu?xa={CODE}&ky=2026-Q1"),
-        (FILING_MISSED, False, f"ke-hoach?xa={CODE}&ky=2026-Q1"),
-    ],
-)
-def test_where_a_card_leads(standing: Standing, has_causes: bool, address: str) -> None:
-    assert _address_of(standing, has_causes) == address
+def test_cards_of_an_earlier_version_are_not_kept_for_a_later_one(tmp_path: Path) -> None:
+    with pages_over(tmp_path / "tthc.duckdb") as folder:
+        store_list(folder, 1, 30)
+        earlier_board = board_of(NINH_GIANG, JANUARY)
+        store_list(folder, 1, 60, note="nạp lại")
+        earlier_cards = drawn_cards(earlier_board, colours())  # while somebody else stored
+        later_cards = drawn_cards(board_of(NINH_GIANG, JANUARY), colours())
+    assert "20/30" in earlier_cards
+    assert "40/60" in later_cards
