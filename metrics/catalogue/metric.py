@@ -53,10 +53,14 @@ class Metric:
     remedy: str = field(kw_only=True)
 
     @property
+    def counting_definition(self) -> Metric:
+        """The definition whose counts files give: the first bound, if the metric has bounds."""
+        return self.bounds[0] if self.bounds else self
+
+    @property
     def source_kind(self) -> SourceKind:
         """Where the counts come from: "typed" where people type any, "none", or "export"."""
-        definition = self.bounds[0] if self.bounds else self
-        names = {*definition.numerator, *definition.denominator}
+        names = {*self.counting_definition.numerator, *self.counting_definition.denominator}
         if not names:
             return "none"
         return "typed" if names & typed_counts().keys() else "export"

@@ -23,9 +23,9 @@ from data.wording import (
 )
 from data.wording import signed_number as signed_number
 from loaders.layouts.layout import layouts
-from metrics.catalogue.measures import MEASURES_BY_NAME
 from metrics.catalogue.metric import Metric
 from metrics.catalogue.variants import VARIANT_WORDS
+from metrics.count_guide import lists_can_give
 from metrics.counting.coverage import uncovered_spans
 from metrics.counting.sums import counts_making
 from metrics.counting.tallies import Tally, counts_text
@@ -210,10 +210,9 @@ def _needed_files_words(standing: Standing) -> str:
 
     A list of dossiers tells nothing of petitions.
     """
-    metric = standing.metric.bounds[0] if standing.metric.bounds else standing.metric
-    is_in_lists = any(name in MEASURES_BY_NAME for name in metric.numerator)
-    files = ["danh sách hồ sơ có đủ cột"] if is_in_lists else []
-    files += islice(forms_giving(metric), _MOST_FORMS)
+    definition = standing.metric.counting_definition
+    files = ["danh sách hồ sơ có đủ cột"] if lists_can_give(definition) else []
+    files += islice(forms_giving(definition), _MOST_FORMS)
     return " hoặc ".join(files) or "tệp có đủ cột"
 
 

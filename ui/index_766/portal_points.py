@@ -16,7 +16,6 @@ from metrics.index_766.csv_tables import BadTable, parse_points, read_portal_poi
 from ui import session, storing
 from ui.begun_form import BegunForm, ask_whose_entries, begin_form_anew, begun_form, forget_form
 from ui.display import words
-from ui.display.uploader_words import translate_uploaders
 
 _MOST_NAMED = 6
 _LARGEST_FILE = 100_000  # bytes: a table of twenty lines, many times over
@@ -85,7 +84,6 @@ def _points_typed_so_far(form: BegunForm[float]) -> Mapping[str, float]:
 
 def _ask_for_points_file() -> Mapping[str, float]:
     """Draw an uploader for a table of points; its points by code, {} without a usable one."""
-    translate_uploaders(1)
     file = st.file_uploader(
         "Tệp CSV điểm của Cổng", type="csv", key="portal_766_file", max_upload_size=1
     )

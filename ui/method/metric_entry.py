@@ -49,7 +49,7 @@ def entries_of_version(version: str) -> tuple[MetricEntry, ...]:
 
 def _lines(metric: Metric, plans: Sequence[Plan]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The entry's lines that have something to say."""
-    definition = metric.bounds[0] if metric.bounds and not metric.numerator else metric
+    definition = metric if metric.numerator else metric.counting_definition
     lines = (
         ("Tử số", tuple(map(_count_words, definition.numerator))),
         ("Mẫu số", tuple(map(_count_words, definition.denominator))),
@@ -116,7 +116,7 @@ def _needed_words(metric: Metric) -> Iterator[str]:
         return
     if metric.source_kind == "typed":
         yield _TYPED_PAGE
-    definition = metric.bounds[0] if metric.bounds and not metric.numerator else metric
+    definition = metric.counting_definition
     if lists_can_give(definition):
         columns = ", ".join(f"“{column}”" for column in list_columns(definition))
         yield f"danh sách hồ sơ có cột {columns}"

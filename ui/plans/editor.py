@@ -16,11 +16,9 @@ from data.planning.task_records import done_records
 from data.planning.tasks_of_plans import tasks_of
 from data.schema import MalformedFile
 from metrics.catalogue.plan_names import catalogue_labels
-from plan_texts.source import LARGEST_PLAN
 from ui import address, session, storing
 from ui.begun_form import ask_whose_entries
 from ui.display import words
-from ui.display.uploader_words import translate_uploaders
 from ui.plan_choice import plan_labels
 from ui.plans import (
     change_words,
@@ -77,7 +75,6 @@ def show_section(plans: Sequence[Plan]) -> None:
     with head_note:
         document_head_boxes.show_caption()
     with file_tools:
-        translate_uploaders(LARGEST_PLAN // 2**20)
         proposals.show_section()
         template_file.show_section(editing, draft)
     _offer_saving(editing, draft, chosen_plan)

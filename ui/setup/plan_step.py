@@ -12,10 +12,8 @@ from data.planning.plan_as_draft import draft_of
 from data.planning.targets import Plan, plans_of
 from data.planning.tasks_of_plans import tasks_of
 from metrics.catalogue.plan_names import catalogue_labels
-from plan_texts.source import LARGEST_PLAN
 from ui import session
 from ui.display import words
-from ui.display.uploader_words import translate_uploaders
 from ui.plans import change_words, draft_session, proposals
 
 _PLANS_PAGE = "../pages/plans.py"
@@ -35,7 +33,6 @@ def ask_for_plan() -> None:
         "Phần mềm đọc văn bản và đề xuất từng chỉ tiêu, nhiệm vụ; bạn xác nhận ở trang Kế hoạch, "
         "chưa có gì được lưu trước đó."
     )
-    translate_uploaders(LARGEST_PLAN // 2**20)
     if proposals.ask_for_plan_text():
         draft_session.open_new_plan()
         st.switch_page(_PLANS_PAGE)

@@ -10,7 +10,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui import session
-from ui.display.uploader_words import translate_uploaders
 from ui.uploads.batch import batch as batches
 from ui.uploads.batch.batch import Batch
 from ui.uploads.batch.files import Circumstances
@@ -36,7 +35,6 @@ def choose_files(batch: Batch) -> bool:
     So that no file is held twice, nor lost when another page is opened.
     """
     turn = st.session_state.setdefault(_TURN, 0)
-    translate_uploaders(_MOST_MEGABYTES)
     uploads = st.file_uploader(
         "Tệp số liệu: chọn nhiều tệp, hoặc một tệp nén .zip",
         accept_multiple_files=True,

@@ -15,6 +15,7 @@ from metrics.catalogue.topics import TOPICS
 from tests.support.builders import Desk, done, dossier, earlier, table
 from tests.support.pages import pages_over, run
 from tests.support.paths import ROOT
+from ui.method.metric_entry import entries_of_version
 
 PAGE = ROOT / "pages" / "method.py"
 
@@ -88,3 +89,12 @@ def test_without_figures_all_is_there_but_the_readers_counts(tmp_path: Path) -> 
 
 def test_the_ten_say_what_they_cannot_tell() -> None:
     assert {metric.name for metric in METRICS} <= LIMITS.keys() <= METRICS_BY_NAME.keys()
+
+
+def test_petitions_name_the_form_that_gives_them(app: AppTest) -> None:
+    run(app)
+    entries = entries_of_version("")
+    needed = {entry.metric.name: dict(entry.lines).get("Cần", ()) for entry in entries}
+    assert any("II.05a" in file for file in needed["petitions_on_time"])
+    assert not any("danh sách hồ sơ" in file for file in needed["petitions_on_time"])
+    assert any("danh sách hồ sơ" in file for file in needed["online_filing"])

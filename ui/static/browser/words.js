@@ -65,7 +65,7 @@
     [/^(Search|Fullscreen|Close fullscreen|Show\/hide columns|Download as CSV): (.+)$/,
       (_, word, name) => `${WORDS.get(word)}: ${name}`],
     [/^Remove (.+)$/, (_, name) => `Bỏ ${name}`],
-    [/^([\d.]+)\s?MB per file$/, (_, size) => `mỗi tệp tối đa ${size} MB`],
+    [/^([\d.]+)\s?MB per file$/, (_, size) => `hoặc kéo thả vào đây, mỗi tệp tối đa ${size} MB`],
     [/^Selected Date: (\w+) (\d+), (\d{4})$/, (whole, month, day, year) => {
       const number = MONTHS.indexOf(month) + 1;
       return number ? `Ngày đã chọn: ${day}/${String(number).padStart(2, "0")}/${year}` : whole;
