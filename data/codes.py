@@ -20,7 +20,7 @@ _CODE = re.compile(r"(?=.*\d)[0-9A-ZĐ./_-]+")
 
 
 def code_in_one_spelling(text: str) -> str:
-    """The code in a text, in the one spelling by which codes are compared and shown.
+    """The code in a text as codes are compared and shown; words that are no code stay as they are.
 
     Words that are no code ("Tổng số: 12 hồ sơ") stay as they are, in NFC and with single spaces.
     """

@@ -42,7 +42,7 @@ class _Entry:
         return all(f" {word}" in self.plain_words for word in words)
 
     def is_named_in(self, query: str) -> bool:
-        """Whether the query holds the name, begins it, or holds a name of the province."""
+        """Whether a query of plain spaced words has or begins this name, or names its province."""
         names_province = any(f"{name} " in query for name in self.province_names)
         return names_province or self._place_of_name(query) < _NOT_WHOLE
 
@@ -69,10 +69,7 @@ class _Entry:
         )
 
     def _place_of_name(self, query: str) -> int:
-        """How early a query has the name: 0 at its start, 1 where the query begins the name.
-
-        2 where the name stands further on, _NOT_WHOLE otherwise.
-        """
+        """How early a query has the name: 0 first, 1 where the query begins it, 2 later, 3 not."""
         query = query.removeprefix(self.kind)
         if f"{self.name} " in query:
             return 0 if query.startswith(self.name) else 2

@@ -118,7 +118,7 @@ def _name_splits(unit: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _communes_by_bare_name() -> Mapping[str, tuple[Commune, ...]]:
-    """The communes of each name without its kind, by the name's key."""
+    """The communes that share a name without its kind, by its `_name_key` ("ninh giang")."""
     communes_by_key: dict[str, tuple[Commune, ...]] = {}
     for commune in communes().values():
         name_key = _name_key(commune.name[len(commune.kind) :])

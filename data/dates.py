@@ -57,7 +57,7 @@ _IN_WORDS = re.compile(r"\b(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|[/-])\s*(\d{
 
 
 def whole_day_pattern(day_pattern: str) -> str:
-    """A regular expression for a whole text that is a day, with or without a time of day.
+    """A regular expression for a whole text: the day as group 1, with or without a time of day.
 
     `day_pattern` is one of DAY_PATTERNS; the day is the pattern's first group.
     """
@@ -92,7 +92,7 @@ def read_day(text: str) -> date | None:
 
 
 def is_like_day(text: str) -> bool:
-    """Whether the whole text is written as `read_day` expects a day, though it may not exist."""
+    """Whether the whole text is written like a day, with or without a clock: "31/02/2026" too."""
     return _day_and_format(text) is not None
 
 

@@ -105,7 +105,7 @@ def read_day_cell(text: str) -> date | None:
 
 
 def is_day_like_cell(text: str) -> bool:
-    """Whether a cell is written as `read_day_cell` expects a day, though it may not exist."""
+    """Whether a cell is written like a day in any usual form, an impossible one too: 31/02/2026."""
     if is_like_day(text):
         return True
     usual_text = _usual_day_text(text)
@@ -154,7 +154,7 @@ def _is_end_of_day(seconds: float) -> bool:
 
 
 def _usual_day_text(text: str) -> str:
-    """A folded cell text with a day in a rare form rewritten as `read_day` reads it."""
+    """A cell's text folded, a rare day in a usual form: "2 tháng giêng, 2026" → "2/1/2026"."""
     line = fold(unicodedata.normalize("NFKC", text).strip(_AROUND))
     line = _ZONE_NAME.sub("", line)
     line = _LEAD.sub("", _WEEKDAY.sub("", line))

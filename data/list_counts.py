@@ -24,7 +24,7 @@ class ListCount:
     condition: str
 
     def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
-        """Whether a list with these columns, `complete` or not, gives the count."""
+        """Whether a list has the count's columns and, unless receipt dates it, is complete."""
         needed_columns = columns_in(self.condition) | {self.dated_by}
         return tells_days(self.dated_by, complete) and needed_columns <= columns
 
@@ -36,7 +36,7 @@ def columns_in(condition: str) -> frozenset[str]:
 
 
 def tells_days(dated_by: str, complete: bool) -> bool:
-    """Whether a list tells all that happened on the days in the column `dated_by`.
+    """Whether a list tells all of the days in a column: if complete, else only of `received_on`.
 
     A list of received dossiers only (not `complete`) lacks those that were received earlier, so it
     tells of no day but that of receipt.

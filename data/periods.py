@@ -34,12 +34,13 @@ class Period:
     calendar: Calendar = "month"
 
     def __post_init__(self) -> None:
+        """Raise UnknownPeriod where the first day is after the last."""
         if self.first > self.last:
             raise UnknownPeriod(f"{self.first} is after {self.last}")
 
 
 def parse_period(text: str, calendar: Calendar = "month") -> Period:
-    """The period of a name: `2026-03`, `2026-Q1`, `2026-H1`, `2026` or `2026-03-01..2026-03-20`.
+    """The period named `2026-03`, `2026-Q1`, `2026-H1`, `2026` or `DAY..DAY`; else UnknownPeriod.
 
     The last has no reporting calendar, where periods run from the 15th of the month before to the
     14th (docs/rules.md, Periods). Raises UnknownPeriod.

@@ -27,7 +27,7 @@ def petition_kind_in(line_name: str) -> str | None:
 
 
 def add_counts_by_kind(lines: Mapping[str, Line]) -> Mapping[str, Line]:
-    """A form's lines with each petition count added again under its kind's name.
+    """A form's lines (name → counts), petition counts again by kind: "conduct_petitions_new".
 
     A line that names both kinds or neither belongs to no kind: what a form does not tell apart
     stays unknown.

@@ -116,5 +116,5 @@ def _searched_words(text: str) -> str:
 
 
 def _looser_needles(plain: Sequence[str]) -> tuple[list[str], list[str]]:
-    """What to look for of words without accents: each whole, and each as a beginning."""
+    """Two lists to look for: each word whole (" an "), and each as a word's beginning (" an")."""
     return [f" {word} " for word in plain], [f" {word}" for word in plain]

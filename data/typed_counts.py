@@ -118,7 +118,7 @@ def _counts_by_line() -> Mapping[str, TypedCount]:
 
 
 def add_full_mark(lines: Mapping[str, Line]) -> Mapping[str, Line]:
-    """A sheet's lines by document, the full mark added to the first line that has any mark."""
+    """A sheet's lines by document; the first that has a mark gets "full_mark", 10000, beside it."""
     first_marked = next((name for name, counts in lines.items() if _marks() & counts.keys()), None)
     return {
         name: {**counts, FULL_MARK: FULL_MARK_NUMBER} if name == first_marked else counts

@@ -41,6 +41,7 @@ class CacheInUse(RecordFault):
     """Another process holds the cache file."""
 
     def __init__(self, path: Path) -> None:
+        """Say that the file is in use: close the other dashboard, or set another file."""
         super().__init__(
             f"Tệp {path.name} đang được một bảng theo dõi khác mở: hãy tắt bảng đó, hoặc đặt "
             "TTHC_DATABASE thành tệp khác."
@@ -48,7 +49,7 @@ class CacheInUse(RecordFault):
 
 
 def open_cache(path: Path | None, folder: Path, count_tables: CountTables) -> Connection:
-    """Open the cache in file `path`, or in memory where `path` is None or cannot be written.
+    """Open the cache at `path`, or in memory if it is None or unwritable; `folder` is the record's.
 
     Every block is read: a file of ours that does not read goes to the record's quarantine and is
     begun anew. Raises CacheInUse, and UnusablePlace for a file that the program did not make.
@@ -100,7 +101,7 @@ def _open_file(path: Path, count_tables: CountTables) -> Connection | None:
 
 
 def _begin_new_file(path: Path, folder: Path, count_tables: CountTables) -> Connection:
-    """Move an unreadable cache file to quarantine and make a new cache at its path.
+    """Move an unreadable cache file to the quarantine in `folder`; make a new cache at its path.
 
     One inside the record's folder is a command line's and is deleted. Raises UnusablePlace for a
     file that may be somebody's own.

@@ -19,7 +19,7 @@ insert into totals by name select * from incoming where commune_code in (
 
 
 def insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Upload) -> None:
-    """Insert a form's counts, one a row, of those communes in `changed` that it counts for."""
+    """Insert a form's counts into `totals`, for the communes in `changed` that it counts for."""
     count_rows = list(_rows_of_counts(rows, upload))
     names = ("commune_code", "upload_id", "part", "is_field", "measure", "n")
     columns = dict(zip(names, zip(*count_rows, strict=True), strict=True))

@@ -83,17 +83,17 @@ def begin_versions(cursor: duckdb.DuckDBPyConnection) -> bool:
 
 
 def add_listed(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Add the rows of the table `listed`: of communes with several lists that count."""
+    """Add the table `listed`, of communes with several lists that count, to `versions`."""
     cursor.execute(_ADD_LISTED)
 
 
 def add_only_list(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> None:
-    """Add a list's rows, registered as `incoming`, of communes where it alone counts."""
+    """Add a list's rows (table `incoming`) to `versions`: of communes where it alone counts."""
     _add_rows(cursor, upload, _OF_ONLY_LIST)
 
 
 def _add_rows(cursor: duckdb.DuckDBPyConnection, upload: Upload, communes_sql: str) -> None:
-    """Add a list's rows, registered as `incoming`, of the communes that a query gives."""
+    """Add a list's rows (table `incoming`) to `versions`: of communes that a query gives."""
     days = {"last_day": upload.last_day, "known_until": upload.known_until}
     cursor.execute(_ADD.format(communes=communes_sql), {"upload": upload.id, **days})
 
@@ -103,9 +103,10 @@ def fill_list_changes(
     replaced_lists: Iterable[Upload],
     read_rows: Callable[[Upload], pa.Table],
 ) -> None:
-    """Compare the added rows and those of lists that count no more, each with the list before.
+    """Fill `list_changes` and `list_comparisons` from `versions` and the replaced lists' rows.
 
-    A later list is one with a later last day, of one last day the one stored later.
+    Each dossier's row is compared with that in the list before. A later list is one with a later
+    last day, of one last day the one stored later.
     """
     for upload in replaced_lists:
         cursor.register("incoming", split_for_scan(_with_all_days(read_rows(upload))))
@@ -116,7 +117,7 @@ def fill_list_changes(
 
 
 def _with_all_days(rows: pa.Table) -> pa.Table:
-    """The rows with each column of days and the state, null where the list lacks one."""
+    """The codes, three days and state of each row; null in a column that the list lacks."""
     for name in (name for name in (*_DAYS, "state") if name not in rows.column_names):
         kind = pa.string() if name == "state" else pa.date32()
         rows = rows.append_column(name, pa.nulls(rows.num_rows, kind))

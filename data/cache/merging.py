@@ -93,7 +93,7 @@ def merge_lists(
     lists: Sequence[Upload],
     read_rows: Callable[[Upload], pa.Table],
 ) -> None:
-    """Insert each dossier of all lists once, as the list with the latest last day has it.
+    """Insert each dossier of `lists` once into `dossiers`, by the list with the latest last day.
 
     Of lists with one last day the later upload goes first. A column that this list lacks is as the
     latest list that has it says. `read_rows` reads the rows of one list, and is called for one list
@@ -121,7 +121,7 @@ def merge_lists(
 
 
 def _insert_merged_rows(cursor: duckdb.DuckDBPyConnection, ranked_lists: Sequence[Upload]) -> None:
-    """Insert each dossier of the table `listed` once, by its latest list, and drop the table."""
+    """Insert each dossier of `listed` once into `dossiers`, all rows into `versions`; drop it."""
     picked_columns = (_latest_column_sql(name, ranked_lists) for name in _KEPT_COLUMNS)
     merged_rows_sql = _MERGED.format(picked=", ".join(picked_columns))
     cursor.execute(_INSERT.format(rows=merged_rows_sql))
@@ -178,7 +178,7 @@ where sources.commune_code = first_marks.commune_code and table_name = 'dossiers
 def apply_marks(
     cursor: duckdb.DuckDBPyConnection, marks_by_commune: Mapping[str, Mapping[str, Mark]]
 ) -> None:
-    """Set late marks, by commune and dossier code, on the cache's dossiers.
+    """Set late marks (commune → dossier code → mark) on cached dossiers, "marks" on their sources.
 
     From the year of the first marked dossier on, a commune's lists then count as complete in
     this: a dossier without a mark was neither explained nor apologised for.

@@ -20,7 +20,7 @@ def insert_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -
 def source_rows(
     sources: Iterable[tuple[str, Upload]], words_of_layouts: Mapping[str, str]
 ) -> pa.Table:
-    """Rows for the cache's table `sources`, from pairs of commune code and upload."""
+    """Rows for the table `sources`, from (commune code, upload) and each layout's mapped words."""
     days = ("first_day", "last_day", "known_until")
     names = ("table_name", "layout", "parquet", *days, "complete", "demonstration")
     pairs = list(sources)

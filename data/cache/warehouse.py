@@ -193,7 +193,7 @@ class Warehouse:
         versions: Sequence[tuple[str, Upload]],
         words: Sequence[MappedWord],
     ) -> None:
-        """Delete and insert anew the rows and counts of these communes from their sources."""
+        """Replace these communes' cached rows, from `sources` and lists to compare (`versions`)."""
         cursor.execute("create or replace temp table changed (commune_code varchar)")
         insert_rows(cursor, "changed", pa.table({"commune_code": sorted(commune_codes)}))
         for table in ("sources", "dossiers", "totals", *CHANGE_TABLES):

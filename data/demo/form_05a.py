@@ -28,10 +28,7 @@ LOWER_HEADINGS = (
 
 
 def petition_counts(centre: Centre) -> dict[str, list[int]]:
-    """A centre's invented petition counts by kind, each list in the form's column order.
-
-    All, carried over, received, handled, handled on time, late, pending, published.
-    """
+    """Petitions by kind: [all, carried over, new, handled, on time, late, pending, published]."""
     counts_by_kind = {}
     for kind, carried_count, received_count in (
         ("Hành vi hành chính", 2, centre.monthly_count // 10),

@@ -49,7 +49,7 @@ class Due:
 
 @cache
 def due_days(task: Task) -> tuple[Due, ...]:
-    """A task's due days in order, each with the rule it follows and the periods it is for.
+    """A task's due days in order, each with its rule and the periods it is for; () for none.
 
     A duty recurs while its plan is valid, or between its own days. Months, quarters, half-years and
     years are those of the reporting calendar (docs/rules.md, Periods): figures to the 14th, due on
@@ -117,7 +117,7 @@ def _due_on_own_day(own_day: OwnDay, period: Period, cadence: Cadence) -> Due:
 
 
 def _weekly_due_days(first: date, last: date, own_day: OwnDay | None) -> Iterator[Due]:
-    """Each week's due day: its own day, else its last working day, none if it has none."""
+    """Each week's due day, first to last: its own, else the last working day; none if all off."""
     monday = first - first.weekday() * _DAY
     while monday <= last:
         week = Period(monday, monday + 6 * _DAY)

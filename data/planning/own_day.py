@@ -63,7 +63,10 @@ class OwnDay(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     weekday: Annotated[int, Meta(ge=1, le=7)] | None = None
 
     def is_of(self, cadence: str) -> bool:
-        """Whether the day can be that of a duty with this cadence ("monthly", "weekly", …)."""
+        """Whether the day suits a cadence: a weekday "weekly", a day of months all longer ones.
+
+        One of a numbered month suits "yearly" alone.
+        """
         if self.weekday:
             return cadence == "weekly" and not self.day
         is_of_year = isinstance(self.month, int)

@@ -36,7 +36,7 @@ def draft_of(plan: Plan, labels: MetricLabels) -> Draft:
 
 
 def target_row_texts(target: Target, labels: MetricLabels) -> Mapping[str, str]:
-    """A target's cell texts by the names of HEADINGS, "" where it has none."""
+    """A target's texts by column ("value" → "80", "since" → "01/03/2026"); "" for what it lacks."""
     texts = {name: getattr(target, name) or "" for name in HEADINGS}
     variants = labels.variants.get(target.metric, {})
     return texts | {
@@ -53,7 +53,7 @@ def target_row_texts(target: Target, labels: MetricLabels) -> Mapping[str, str]:
 
 
 def task_row_texts(task: Task) -> Mapping[str, str]:
-    """A task's cell texts by the names of TASK_HEADINGS, "" where it has none."""
+    """A task's texts by column ("cadence" → "hằng tháng, hằng quý"); "" for what it lacks."""
     texts = {name: getattr(task, name) or "" for name in TASK_HEADINGS}
     return texts | {
         "first": day_text(task.first) if task.first else "",

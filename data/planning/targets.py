@@ -133,7 +133,7 @@ def meets_target(
 def shortfall(
     target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
 ) -> int:
-    """How many more cases should have counted; under a ceiling, how many count too many.
+    """How many more cases should have counted, under a ceiling how many too many do; 0 if met.
 
     The denominator stays the same. Where even all of its cases would not do (strictly above 100 %),
     the answer is all the rest. ValueError where there is no case or no threshold.

@@ -94,7 +94,7 @@ class Task:
 
     @property
     def recurs_within_days(self) -> bool:
-        """Whether the task recurs from its own first day to its own last day.
+        """Whether it recurs between its own days: they lie further apart than one recurrence takes.
 
         Those must be further apart than it takes to come again: else they are the days of one
         report's figures ("hằng quý", from 15 June to 14 September).
@@ -111,7 +111,10 @@ class DatedPlan(Protocol):
     @property
     def key(self) -> str: ...
     @property
-    def date(self) -> str: ...
+    def date(self) -> str:
+        """The date as the document has it: "10/3/2026"; "" where it is blank."""
+        ...
+
     @property
     def valid_from(self) -> dt.date: ...
     @property

@@ -79,7 +79,7 @@ def tasks_of_rows(rows: Sequence[DraftRow], plan: DatedPlan) -> tuple[Task, ...]
 
 
 def _texts_of(row: DraftRow) -> Mapping[str, str]:
-    """A row's texts, stripped, by every name of TASK_HEADINGS."""
+    """A row's texts, stripped, by each column of a task ("title", "first"); "" where blank."""
     return {name: row.texts.get(name, "").strip() for name in TASK_HEADINGS}
 
 

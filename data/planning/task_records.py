@@ -61,7 +61,7 @@ def record_done(
     document: str,
     by: str,
 ) -> None:
-    """Record that a task (plan's key, task's id) was done for due days, with its document.
+    """Record a task (plan's key, its id) as done, with a document, for due days (None: no day).
 
     Raises ValueError where the document's number is blank or too long.
     """
@@ -133,7 +133,7 @@ def _record_entries(folder: Path) -> Entries[tuple[Done, bool]]:
 
 
 def _insert_rows(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
-    """Add rows (plan key to document) to `tasks_done`, with the moment and the person."""
+    """Add (plan, task, due day, action, finished day, document) rows with time and person."""
     now = timestamp()
     with write_ledger(folder) as connection:
         connection.executemany(

@@ -109,7 +109,7 @@ def _status_before_due(task: Task, due: Due, day: date) -> TaskStatus:
 
 
 def _undated_status(task: Task, has_record: bool, day: date) -> TaskStatus:
-    """The status on a day of a task that has no due day."""
+    """The status on a day of a task without due days: "repeated", "done", "ended", "running", …"""
     if task.repeats:
         return "repeated"
     if has_record and not _LASTING & set(task.cadence):

@@ -104,7 +104,7 @@ def _has_bytes(path: Path) -> bool:
 
 
 def _open_for_reading(folder: Path) -> sqlite3.Connection:
-    """Open the ledger for reading, or its newest sound copy while it is damaged."""
+    """Open the ledger, or its newest sound copy while damaged; else LostLedger, DamagedLedger."""
     if not has_ledger(folder):
         try:
             return _open_or_create_ledger(folder)
@@ -121,10 +121,7 @@ def _open_for_reading(folder: Path) -> sqlite3.Connection:
 
 
 def _prepare_writing(folder: Path) -> None:
-    """Raise where a ledger is lost or damaged, and keep a copy that has more rows for good.
-
-    Raises LostLedger and DamagedLedger.
-    """
+    """Raise LostLedger or DamagedLedger; keep for good a copy with rows that the ledger lacks."""
     if has_ledger(folder):
         condition = condition_of(folder)
         if condition.is_empty and condition.missing_counts:

@@ -98,7 +98,7 @@ def moment_in(cell: object) -> datetime:
 
 
 def moment_or_no_moment(cell: object) -> datetime:
-    """The moment in a cell with ISO text and time zone; NO_MOMENT for anything else."""
+    """The moment in a cell with ISO text and time zone; NO_MOMENT (in year 1) for anything else."""
     try:
         return moment_in(cell)
     except GarbledCell:

@@ -14,6 +14,7 @@ class RecordFault(Exception):
     """The record cannot be read or written as asked; `sentence` says why and what to do."""
 
     def __init__(self, sentence: str) -> None:
+        """Keep the sentence in Vietnamese, which is the exception's message too."""
         super().__init__(sentence)
         self.sentence = sentence
 

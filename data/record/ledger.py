@@ -61,7 +61,7 @@ def _version_now(folder: Path) -> str:
 
 
 def read_version(connection: sqlite3.Connection) -> str:
-    """The ledger's version (see `version`), on an open connection."""
+    """The ledger's version on an open connection: the last ids of six tables, "12-3-40-2-0-5"."""
     tables = ("uploads", "actions", "settings", "plan_versions", "late_marks", "tasks_done")
     maxima = ", ".join(f"(select coalesce(max(id), 0) from {table})" for table in tables)
     return "-".join(map(str, connection.execute(f"select {maxima}").fetchone()))

@@ -58,7 +58,7 @@ def mapped_words(folder: Path) -> tuple[MappedWord, ...]:
 
 
 def read_mapped_words(connection: sqlite3.Connection) -> tuple[MappedWord, ...]:
-    """Every mapped word that was not taken back, in order, on an open connection."""
+    """Mapped words not taken back, by layout, column and word, on an open connection."""
     settings = read_newest_settings(connection, _PREFIX).sound
     return tuple(_mapped_word(entry) for entry in settings if entry.value)
 
@@ -69,7 +69,7 @@ def meanings_of(folder: Path, layout: str) -> dict[tuple[str, str], str]:
 
 
 def word_texts_by_layout(words: Iterable[MappedWord]) -> dict[str, str]:
-    """A text by layout that changes whenever the layout's mapped words do."""
+    """Layout → a text ("column word=meaning;") that changes whenever its mapped words do."""
     texts: dict[str, str] = {}
     for word in words:
         text = f"{word.column} {word.word}={word.meaning};"

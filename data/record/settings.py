@@ -128,7 +128,7 @@ def newest_settings(folder: Path, prefix: str = "") -> Entries[Setting]:
 
 
 def read_newest_settings(connection: sqlite3.Connection, prefix: str = "") -> Entries[Setting]:
-    """The same as `newest_settings`, on an open connection."""
+    """The newest value of each setting named `prefix…`, by name, on an open connection."""
     rows = connection.execute(_NEWEST).fetchall()
     prefixed_rows = [row for row in rows if str(row["name"]).startswith(prefix)]
     return parse_entries(prefixed_rows, _setting_of_row, _name_and_remedy)

@@ -103,7 +103,7 @@ def cells_of(upload: NewUpload) -> dict[str, Any]:
 
 
 def new_upload_of(cells: Mapping[str, Any], communes: Mapping[str, int]) -> NewUpload:
-    """The upload of the cells that `cells_of` gave, with row counts by commune code.
+    """The upload in cells by column of `uploads`, with its row counts by commune code.
 
     Raises ValueError and KeyError where the cells are garbled.
     """
@@ -111,7 +111,7 @@ def new_upload_of(cells: Mapping[str, Any], communes: Mapping[str, int]) -> NewU
 
 
 def upload_of(row: dict[str, Any], communes: Mapping[str, int], file_sha256: str) -> Upload:
-    """The upload in a row of `upload_states`; ValueError where the row is garbled."""
+    """The upload in a row of `upload_states`, with row counts by commune; ValueError if garbled."""
     added_fields = {
         "withdrawn": truth_in(row["withdrawn"]),
         "stored_at": moment_in(row["stored_at"]),

@@ -33,6 +33,7 @@ class NewParquetFile:
     """A Parquet file in the making: its rows are written, but under a temporary name."""
 
     def __init__(self, path: Path, sink: BufferedRandom, writer: pq.ParquetWriter) -> None:
+        """Keep the path that the file will have, the open temporary file and its writer."""
         self.name = path.name
         self._path, self._sink, self._writer = path, sink, writer
 

@@ -143,7 +143,7 @@ def _kind_and_days(upload: NewUpload) -> tuple[object, ...]:
 
 
 def kind_of_layout(table_name: str, layout: str) -> str:
-    """What uploads share of which a newer one replaces an older of the same days: lists are one."""
+    """The kind within which a newer upload replaces one of its days: "dossiers" or the layout."""
     return table_name if table_name == "dossiers" else layout
 
 

@@ -39,7 +39,7 @@ def missing_row_counts(
 def add_missing_rows(
     connection: sqlite3.Connection, copy: sqlite3.Connection
 ) -> tuple[int, list[str]]:
-    """Add a copy's missing rows; return how many, and a sentence for each table's rest.
+    """Add a copy's missing rows; return how many, and a sentence a table on rows left out.
 
     Rows whose number another row has are not added, save that uploads get the next free one. Call
     inside the ledger's lock.
