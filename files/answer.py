@@ -37,7 +37,7 @@ class Failure(NamedTuple):
 
     @property
     def is_program_fault(self) -> bool:
-        """Whether the program is at fault, not the file."""
+        """Whether the exception's kind shows the program at fault (NameError, …), not the file."""
         return self.kind in _PROGRAM_FAULTS
 
 
@@ -49,10 +49,12 @@ class RelayedRefusal(Refused):
     """A refusal as it came out of a child; its details are plain JSON."""
 
     def __init__(self, sentence: str, asks: str | None, details: Any) -> None:
+        """Keep the sentence, what it asks for and the details, as the child wrote them."""
         super().__init__(sentence, asks)
         self._details = details
 
     def details(self) -> Any:
+        """The details that the child wrote with its refusal, as plain JSON."""
         return self._details
 
 

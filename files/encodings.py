@@ -49,7 +49,7 @@ def decode(content: bytes) -> str:
 
 
 def _decode_unnormalised(content: bytes) -> str:
-    """The text as `decode` gives it, but before it is brought into NFC."""
+    """The text of bytes in any encoding that is used in Vietnam, not yet in NFC."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")

@@ -114,7 +114,7 @@ class _Child:
 
 
 def serve(control_fd: int, code: str, imports: str) -> NoReturn:
-    """Fork a child for each request, until the process that started this one is gone."""
+    """Run `imports`; fork a child to run `code` for each request, and end with the starter."""
     control = socket.socket(fileno=control_fd)
     compiled_code = compile(code, "<script>", "exec")
     exec(imports, {})
@@ -133,7 +133,7 @@ def serve(control_fd: int, code: str, imports: str) -> NoReturn:
 def _begin_child(
     selector: selectors.BaseSelector, control: socket.socket, compiled_code: CodeType
 ) -> None:
-    """Fork a child for the next request; end with all children where no more will come."""
+    """Fork a child for the next request on `control`; where that is closed, kill all and end."""
     request, fds, _, _ = socket.recv_fds(control, _LARGEST_REQUEST, 3)
     if not request:
         _end_server(selector)

@@ -13,6 +13,7 @@ class Refused(Exception):
     """
 
     def __init__(self, sentence: str, asks: str | None = None) -> None:
+        """Keep the sentence, and what the user may say to go on ("password"), or None."""
         super().__init__(sentence)
         self.sentence = sentence
         self.asks = asks
