@@ -107,7 +107,7 @@ def communes_by_name(unit_text: str, province_code: str | None) -> tuple[Commune
 
 
 def _name_splits(unit: str) -> Iterator[tuple[str, str]]:
-    """Each split of a folded unit text into (bare name, tail), the longest name first.
+    """Each split of a folded unit text into (bare name, tail ", hải dương"), longest name first.
 
     Several, since " - " may be part of a name or begin the tail.
     """
@@ -152,7 +152,7 @@ def province_code_in(text: str) -> str | None:
 
 @cache
 def _province_name_keys() -> Mapping[str, str]:
-    """The key of each province's name without its kind, by two-digit province code."""
+    """Two-digit province code → the `_name_key` of its name without its kind ("hải phòng")."""
     names = {commune.province_code: commune.province for commune in communes().values()}
     return MappingProxyType(
         {code: re.sub(rf"^{_PROVINCE_KIND}", "", _name_key(name)) for code, name in names.items()}

@@ -109,7 +109,7 @@ def rewrite_days(line: str) -> str:
 
 
 def _rewrite_moment(match: re.Match[str]) -> str:
-    """A matched moment as a day and time in Vietnam: "08/12/2025 09:30:00".
+    """A matched moment by Vietnam's clock: "08/12/2025 09:30:00", the day alone at midnight.
 
     At midnight the day alone; a moment that does not exist stays as it is.
     """

@@ -21,7 +21,7 @@ def count_of_kind(count_name: str, kind: str) -> str:
 
 
 def petition_kind_in(line_name: str) -> str | None:
-    """The key of the petition kind that a form's line names; None for none or both."""
+    """The kind, "regulation" or "conduct", that a form's line names; None for none or both."""
     kinds = [kind for kind, words in KINDS.items() if fold(words) in fold(line_name)]
     return kinds[0] if len(kinds) == 1 else None
 

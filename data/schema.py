@@ -33,7 +33,10 @@ def read_toml(path: Path, schema: type[Schema]) -> Schema:
 
 
 def parse_toml(text: str, schema: type[Schema], file_name: str) -> Schema:
-    """A TOML text as a value of the schema, decimals as Decimal; raises MalformedFile."""
+    """A TOML text as a value of the schema; raises MalformedFile, which begins with `file_name`.
+
+    Decimals come as Decimal.
+    """
     try:
         table = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

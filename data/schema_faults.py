@@ -26,7 +26,7 @@ _NAMING_KEYS = ("id", "words", "title")
 
 
 def fault_sentence(error: str, table: Any, schema: Any, file_name: str) -> str:
-    """A msgspec error as a sentence in Vietnamese, with its place in the file.
+    """A msgspec error of `table` against `schema`, as a sentence in Vietnamese that says where.
 
     "11203-2026.toml, chỉ tiêu NG-01: mục “lable” không hợp lệ; chỉ được dùng: id, …"
     """

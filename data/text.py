@@ -93,7 +93,7 @@ def plain_words(text: str) -> str:
 
 
 def matching_texts(texts: Sequence[str], query: str) -> list[bool]:
-    """Of each text whether it has every word of a query, as closely as any of them has them.
+    """For each text, whether it has all words of a query: whole, else unaccented, else begun so.
 
     Whole words, with accents where they were typed; else whole words without accents; else words
     that begin so. An empty query fits every text.

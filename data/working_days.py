@@ -17,7 +17,7 @@ _SATURDAY = 5
 
 
 def is_working_day(day: date) -> bool:
-    """Whether offices work on the day: Monday to Friday, or a weekend day worked for one off.
+    """Whether offices work on the day: Monday to Friday but for days off, or a weekend day instead.
 
     Not on public holidays (Labour Code 2019, Art. 112) and days off instead of them. The lunar new
     year is the library's calendar; a year that the government has not announced yet follows the

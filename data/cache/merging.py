@@ -178,7 +178,7 @@ where sources.commune_code = first_marks.commune_code and table_name = 'dossiers
 def apply_marks(
     cursor: duckdb.DuckDBPyConnection, marks_by_commune: Mapping[str, Mapping[str, Mark]]
 ) -> None:
-    """Set late marks (commune → dossier code → mark) on cached dossiers, "marks" on their sources.
+    """Set late marks (commune → dossier code → mark) on cached dossiers; note it on the sources.
 
     From the year of the first marked dossier on, a commune's lists then count as complete in
     this: a dossier without a mark was neither explained nor apologised for.

@@ -58,7 +58,7 @@ def _state_words(dossier: Dossier, last: date) -> str:
 
 
 def _list_row(number: int, dossier: Dossier, centre: Centre, last: date) -> tuple[Value, ...]:
-    """A dossier's cells under HEADINGS, as it stood on the list's last day; "" where blank."""
+    """A dossier's cells in the list's columns, as it stood on the last day; "" where blank."""
     state = _state_words(dossier, last)
     is_returned = state == RETURNED
     finished_at = (dossier.finished_at or "") if is_finished_by(dossier, last) else ""

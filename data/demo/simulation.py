@@ -51,7 +51,7 @@ def _draw_channel(rng: Random, online_share: float) -> str:
 
 
 def _draw_payment(rng: Random, procedure: Procedure, online_share: float) -> str:
-    """A random way of payment in a list's words; "" for a procedure without a fee."""
+    """A random way of payment in a list's words, online by this share (0–1); "" without a fee."""
     if procedure.fee == 0:
         return ""
     if rng.random() >= online_share:
@@ -84,7 +84,7 @@ def _draw_end_state(rng: Random) -> str:
 def _draw_outcome(
     rng: Random, centre: Centre, procedure: Procedure, due_on: date, on_time_share: float
 ) -> tuple[str, date]:
-    """A random state in which a dossier ends, and the day on which it does."""
+    """A random (end state, day of it); `on_time_share` (0–1) is about the chance to be in time."""
     late_share = max(0.002, 1 - on_time_share + LATE_SHIFT.get(procedure.field, OTHER_LATE_SHIFT))
     day = _draw_finish_day(rng, procedure, due_on, late_share, centre.early_share)
     end_state = _draw_end_state(rng)

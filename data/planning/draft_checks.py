@@ -50,7 +50,7 @@ _NO_YES = f"hãy ghi “{YES}” hoặc để trống."
 def check_draft(
     draft: Draft, key: str, labels: MetricLabels, used_task_ids: Collection[str] = ()
 ) -> tuple[Plan | None, tuple[DraftFault, ...]]:
-    """A draft as the plan of this key, or None with all faults of the draft, in order.
+    """(the plan of this key, ()) from a draft without faults, else (None, all faults in order).
 
     A task without an id gets none of `used_task_ids`, those that the plan's tasks have or had.
     """
@@ -77,7 +77,7 @@ def check_draft(
 
 
 def parse_share(text: str) -> Decimal | None:
-    """The share (0–1) of a written percentage: "95,5" → 0.955; None for a blank text.
+    """The share (0–1) of a percentage: "95,5" → 0.955; None for a blank text, else ValueError.
 
     Raises ValueError, with what to do, for anything else; also for a bare 0,8 or 1, which may mean
     a share.

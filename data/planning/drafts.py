@@ -119,7 +119,7 @@ class DraftRow:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is written in the row, apart from an id and cells that go along."""
+        """Whether nothing is written in the row, but for its id, kind, calendar and repeats."""
         return not any(text.strip() for name, text in self.texts.items() if name not in _UNSEEN)
 
 
@@ -151,12 +151,12 @@ class Draft:
 
 
 def quotation_note(words: str) -> str:
-    """The note of a target or task that was confirmed from these words of a text."""
+    """The note of a target or task confirmed from these words: "Văn bản ghi: “…”"."""
     return f"{_QUOTATION}{words[:LONGEST_QUOTATION]}”"
 
 
 def is_quotation_note(note: str) -> bool:
-    """Whether a note was made by `quotation_note`."""
+    """Whether a note quotes a text as `quotation_note` does: "Văn bản ghi: “…”"."""
     return note.startswith(_QUOTATION)
 
 

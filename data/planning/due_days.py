@@ -106,7 +106,7 @@ def _cadence_due_days(cadence: Cadence, task: Task) -> Iterator[Due]:
 
 
 def _due_on_own_day(own_day: OwnDay, period: Period, cadence: Cadence) -> Due:
-    """The due day on the plan's own day in a period; a monthly one is for the last month over.
+    """The due day that the plan's own day gives in a period; if monthly, for the month just over.
 
     "Ngày 05 hằng tháng" is for the month before, "ngày 20" for the reporting month itself.
     """

@@ -44,7 +44,7 @@ def earlier_tasks(folder: Path, plan_key: str, first_day: date) -> EarlierTasks:
 def keep_earlier_tasks(
     folder: Path, plan_key: str, day: date, undone_ids: Collection[str] | None, by: str
 ) -> None:
-    """Store that a plan's tasks due before a day were done, all but `undone_ids`.
+    """Store that a plan's tasks due before a day were done but for `undone_ids`; None asks anew.
 
     With `undone_ids` None it is asked anew; the earlier answer stays in the ledger.
     """

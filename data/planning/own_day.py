@@ -63,7 +63,7 @@ class OwnDay(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     weekday: Annotated[int, Meta(ge=1, le=7)] | None = None
 
     def is_of(self, cadence: str) -> bool:
-        """Whether the day suits a cadence: a weekday "weekly", a day of months all longer ones.
+        """Whether the day suits a cadence: a weekday "weekly" alone, a day of months longer ones.
 
         One of a numbered month suits "yearly" alone.
         """
@@ -122,7 +122,7 @@ def _own_days(text: str) -> Iterator[OwnDay | None]:
 
 
 def _own_day_in_month(day: int, words_behind: str) -> OwnDay | None:
-    """The own day of a number, in the month named by the words after it; None for no month."""
+    """The own day of a number, in the month named by the words behind; None if no period has it."""
     if _LAST_MONTHS.match(words_behind):
         return OwnDay(day=day)
     if _FOLLOWING.match(words_behind):

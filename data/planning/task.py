@@ -88,7 +88,7 @@ class Task:
 
     @property
     def has_figure_days(self) -> bool:
-        """Whether `first` and `last` are the days that a report's figures cover, not the work's."""
+        """Whether a recurring task's two days are those of a report's figures, not of the work."""
         has_both_days = self.first is not None and self.last is not None
         return self.kind == "recurring" and has_both_days and not self.recurs_within_days
 

@@ -105,7 +105,7 @@ def records_of_plans(folder: Path) -> tuple[PlanRecords, ...]:
 
 
 def _records_that_hold(entries: Iterable[tuple[Done, bool]]) -> tuple[Done, ...]:
-    """The newest record of each task's due day, unless it was undone."""
+    """The newest record of each task's due day, of (record, whether it holds), where that holds."""
     newest_records: dict[tuple[str, date | None], Done | None] = {}
     for done, holds in entries:
         key = done.task_id, done.due_on

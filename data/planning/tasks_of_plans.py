@@ -14,7 +14,7 @@ _TASKS = Path(__file__).parents[1] / "tasks"
 
 @cache
 def built_in_tasks() -> tuple[Task, ...]:
-    """All tasks of the built-in plans, by plan and in each document's order.
+    """All tasks of the built-in plans, by plan, in each document's order; raises MalformedFile.
 
     A malformed file, or one that bears no plan's name, raises MalformedFile.
     """

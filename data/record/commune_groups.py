@@ -29,7 +29,7 @@ def commune_groups(folder: Path) -> tuple[CommuneGroup, ...]:
 
 
 def keep_group(folder: Path, group: CommuneGroup, by: str) -> None:
-    """Write a group; one of the same name, whatever its capitals, is replaced."""
+    """Record a group in the ledger; it replaces one of its name, whatever the capitals."""
     value = {"name": group.name, "codes": list(group.codes)}
     set_setting(folder, _setting_name(group.name), value, by)
 

@@ -30,7 +30,7 @@ _BY_NAME = {
 
 
 def disk_fault_sentence(error: BaseException) -> str:
-    """A sentence in Vietnamese on why the disk refused (DISK_FAULTS), and what to do."""
+    """Why the disk refused (OSError, sqlite3.Error, RecordFault) and what to do, in Vietnamese."""
     if isinstance(error, RecordFault):
         cause = error.__cause__
         has_better_cause = isinstance(error, NotWritten) and isinstance(

@@ -44,7 +44,7 @@ def parse_entries(
     parse: Callable[[sqlite3.Row], Entry],
     describe: Callable[[sqlite3.Row], tuple[str, str]],
 ) -> Entries[Entry]:
-    """The parsed rows, and apart from them each garbled row with its cause and remedy.
+    """The rows that `parse` reads, and those on which it raises ValueError, named by `describe`.
 
     `parse` raises ValueError where a row is garbled; `describe` gives such a row's name in words
     and its remedy.

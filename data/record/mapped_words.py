@@ -78,18 +78,15 @@ def word_texts_by_layout(words: Iterable[MappedWord]) -> dict[str, str]:
 
 
 def counting_rows_of(folder: Path, upload: Upload) -> pa.Table:
-    """The rows of an upload that count, by the words mapped now.
+    """The rows of an upload that count, by the words mapped now; raises DamagedFile.
 
-    Columns of few texts are dictionaries, as stored. Raises DamagedFile.
+    Columns of few texts are dictionaries, as stored.
     """
     return counting_rows_by_words(folder, mapped_words(folder), upload)
 
 
 def counting_rows_by_words(folder: Path, words: Iterable[MappedWord], upload: Upload) -> pa.Table:
-    """The rows of an upload that count, by these mapped words (of any layout).
-
-    Raises DamagedFile.
-    """
+    """The rows of an upload that count by these mapped words (any layout); raises DamagedFile."""
     rows = stored_rows_of(folder, upload)
     return counting_rows(rows, _meanings_of_layout(words, upload.layout))
 

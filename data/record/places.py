@@ -66,7 +66,7 @@ def foreign_file_kind(path: Path) -> str:
 
 
 def _is_text(start: bytes) -> bool:
-    """Whether the first bytes of a file are those of a text.
+    """Whether a file's first bytes are printable UTF-8, without a NUL.
 
     A cache begins with eight bytes of any kind, of which one may be a line's end, but then it has
     NULs.

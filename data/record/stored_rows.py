@@ -98,7 +98,7 @@ _ALTERED = "nội dung đã khác lúc nạp"
 
 @lru_cache(maxsize=100_000)
 def _damage_cause(path: Path, sha256: str, state: object) -> str:
-    """Why a Parquet file does not count as sound, in Vietnamese; "" where it does.
+    """Why a file is damaged, in Vietnamese, or ""; a new `state` makes the cache look anew.
 
     By its hash where `sha256` is not empty, else by whether it reads. A changed `state` of the
     file makes the cache look anew.

@@ -71,7 +71,7 @@ def _write_entry(
 
 
 def _find_upload_or_raise(folder: Path, file: NewParquetFile) -> tuple[int, bool]:
-    """The upload's id and False, where the ledger has it although writing failed.
+    """(the upload's id, False) where the ledger has it though writing failed; else raise again.
 
     Else its file is removed, and the fault is raised again. Call while that is handled.
     """
@@ -88,7 +88,7 @@ def _find_upload_or_raise(folder: Path, file: NewParquetFile) -> tuple[int, bool
 
 
 def counting_uploads(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...]:
-    """Pairs of commune code and an upload that counts for it, by code and then oldest first.
+    """Pairs (commune code, upload) of uploads neither withdrawn nor replaced there, oldest first.
 
     Not withdrawn, and of the lists (or of one form) for the same days only the newest: it
     replaces the older one whole (docs/rules.md, Uploads). Demonstration data count nowhere where

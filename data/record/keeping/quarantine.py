@@ -51,7 +51,7 @@ def move_misplaced_files(folder: Path, ledger_names: frozenset[str]) -> None:
 
 
 def misplaced_files(folder: Path, ledger_names: frozenset[str]) -> tuple[Path, ...]:
-    """Settled files among the uploads that the ledger does not name, and named ones in quarantine.
+    """Files of uploads, an hour old, that the ledger does not name; named ones in quarantine.
 
     Of the latter those alone that are missing among the uploads.
     """
