@@ -95,7 +95,7 @@ def failure_in(answer: bytes | mmap) -> Failure | None:
 
 
 def parse_answer(answer: bytes | mmap) -> tuple[dict[str, Any], memoryview]:
-    """(head, bytes after it) of a child's answer.
+    """(head, bytes after it) of a child's answer; raises RelayedRefusal or ValueError.
 
     Raises RelayedRefusal where the answer is a refusal, ValueError where it has no JSON line.
     """

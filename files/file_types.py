@@ -170,7 +170,7 @@ def _start_as_latin1(content: bytes) -> str:
 
 
 def _is_text(start: bytes) -> bool:
-    """Whether a file's first bytes are text.
+    """Whether a file's first bytes are text: no control signs, or UTF-16 by its mark or its NULs.
 
     That is: no control characters but tabs and line ends; in UTF-16 every second byte is a NUL.
     """

@@ -151,7 +151,7 @@ def _begin_child(
 def _run_code(
     compiled_code: CodeType, arguments: Sequence[str], fds: tuple[int, int, int]
 ) -> NoReturn:
-    """Run the script in this process, a child, with the files of its request and no others."""
+    """Run the script in this child with its request's three files: content, answer, socket."""
     content, answer, requester = fds
     os.dup2(content, 0)
     os.dup2(answer, 1)

@@ -30,7 +30,7 @@ UNKNOWN_LOCK = "Tệp dùng kiểu mã hóa chưa hỗ trợ: hãy bỏ mật kh
 
 
 def unlock(content: bytes, password: str) -> bytes:
-    """The bytes of a locked workbook without its password, opened in a child process.
+    """The bytes of a locked workbook without its password, by a child process; raises Refused.
 
     Raises Refused; a wrong password asks for the "password" again.
     """

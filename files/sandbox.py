@@ -47,7 +47,7 @@ class Reply:
     has_ended_well: bool
 
     def answer_parts(self) -> tuple[dict[str, Any], memoryview]:
-        """(head, bytes after it) of the child's answer (`files/answer.py`).
+        """(head, bytes after it) of the child's answer; raises Refused or ProgramFault.
 
         Raises Refused where the child refused the file or did not come to its end, ProgramFault
         where that was the program's own fault.
