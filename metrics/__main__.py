@@ -48,9 +48,9 @@ _DESCRIPTION = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print a commune's standings, or the components of index 766, and give the exit code.
+    """Print a commune's standings, or index 766's components; exit code 0, or 1 after a failure.
 
-    0 where it is done, 1 where the index's table cannot be used. On wrong usage argparse exits
+    1 where the record, a plan or the index's table cannot be used. On wrong usage argparse exits
     with 2 by itself.
     """
     options = _parse_options(arguments)
@@ -112,7 +112,10 @@ def _parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _load_evidence(
     database: Path, commune_code: str, period: Period, today: date | None
 ) -> Evidence:
-    """A commune's evidence for a period from the record beside `database`, empty without one."""
+    """A commune's evidence for a period from the record beside `database`, as at `today` if given.
+
+    Empty where there is no record; that, and a clock behind the record, is said on stderr.
+    """
     check_place(database)
     folder = record_folder(database)
     if folder.exists():
@@ -153,10 +156,7 @@ def _read_record_evidence(
 
 
 def _usable_plans(folder: Path, commune_code: str) -> Sequence[Plan]:
-    """The record's current plans that name only what exists; prints why others are set aside.
-
-    Raises MalformedFile where one of them is this commune's.
-    """
+    """The record's sound plans; prints why others are not, raises MalformedFile for the commune's."""
     plans = judged_plans(current_plans(folder))
     for aside in plans.set_aside:
         if aside.plan.commune_code == commune_code:

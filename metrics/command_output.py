@@ -57,7 +57,7 @@ def print_json(rows: Sequence[Json]) -> None:
 
 
 def standing_json(standing: Standing, plans: Sequence[Plan]) -> Json:
-    """A standing as an object of the command line's JSON, with rates as shares of 0–1.
+    """A standing for JSON: metric, counts, coverage, status, shortfall, targets, source, by plan.
 
     Status and shortfall are those of the row's own counts; `by_plan` has those by the
     denominator that the plan names, where its counts are known.
@@ -97,7 +97,7 @@ def _counts_json(tally: Tally) -> Json:
 
 
 def _coverage_json(tally: Tally) -> Json:
-    """A tally's covered and missing spans and whether it is provisional, by JSON key."""
+    """A tally's coverage for JSON: spans "covered" and "missing" in ISO days, and "provisional"."""
     coverage = tally.coverage
     return {
         "covered": [day.isoformat() for day in coverage.covered_span]
@@ -111,7 +111,7 @@ def _coverage_json(tally: Tally) -> Json:
 
 
 def _target_json(target: Target, target_in_force: Target | None) -> Json:
-    """A target as an object of the JSON, where `in_force` says whether it is the one judged by."""
+    """A target for JSON: comparator, value, plan, place, variant, and whether it is in force."""
     return {
         "comparator": target.comparator,
         "value": None if target.value is None else float(target.value),

@@ -57,6 +57,6 @@ def share_text_beside_standing(share: Number | None, standing: Standing, decimal
 def share_text_beside_bound(
     share: Number | None, target: Target | None, bound: Number | None, decimals: int = 2
 ) -> str:
-    """A share (0–1) as text that never rounds over the bound (0–1): "79,99%"."""
+    """A share (0–1) as text not rounded across the bound, the most if `target` is a ceiling."""
     write_share = ceiling_rate_text if target and target.is_ceiling else rate_text
     return write_share(share, bound, decimals)

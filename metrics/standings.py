@@ -102,7 +102,7 @@ def standing(
     field: str | None = None,
     reference_standing: Standing | None = None,
 ) -> Standing:
-    """The metric's standing by the target in force on the period's last day.
+    """A standing by the target in force at the end; where that has no denominator, the reference's.
 
     Where that target names no denominator, by that of `reference_standing`: the months
     of a series count alike, so that none moves because the definition did.
@@ -135,7 +135,7 @@ def validity_to_date(plan: Plan, today: date) -> Period:
 
 
 def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: Period) -> Standing:
-    """The standing by one target of a plan, over the days on which the target holds.
+    """The standing by one target of a plan, over the days of the period on which it holds.
 
     Judged where the target holds on the period's last day; after that it is past, before its first
     day it is upcoming. One that begins or ends inside the period, while its plan runs, is judged
@@ -166,7 +166,7 @@ def _judged_standing(
     variant_name: str | None,
     field: str | None = None,
 ) -> Standing:
-    """The metric's tally with its verdict, judged by another denominator where one is named."""
+    """A metric's tally with its verdict by a target in force or ended, by the variant if named."""
     tally = evidence.tally(metric, commune_code, period, field)
     definition = metric.variant(variant_name)
     plan_tally = None

@@ -19,9 +19,9 @@ _MEASURES = {measure.name: measure for measure in MEASURES}
 def dossiers_sql(
     evidence: Evidence, tally: Tally, commune_code: str, segments: Sequence[Segment]
 ) -> str:
-    """A query of a commune's dossiers, with how often each counts in a tally's two sums.
+    """A query of a commune's dossiers: `above` and `below` say how often each is in a tally's sums.
 
-    `above` counts those of the numerator, `below` those of the denominator.
+    `above` counts for the numerator, `below` for the denominator.
     """
     record_segments = [segment for segment in segments if segment.is_by_dossiers]
     records_begin = bool(record_segments) and record_segments[0] == tally.coverage.segments[0]
@@ -47,7 +47,7 @@ def _count_times_sql(
     opening_day: date | None,
     closing_day: date | None,
 ) -> str:
-    """An SQL expression: how many of the named counts include a dossier in the segments' days.
+    """SQL: how many of the named counts have a dossier, stocks on `opening_day` and `closing_day`.
 
     What stood open at the beginning is counted on `opening_day`, where records begin the
     period, and what stands open at the end on the day after, `closing_day`, where they end it. For

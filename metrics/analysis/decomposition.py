@@ -59,9 +59,9 @@ class Change:
 def parts_by_field(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[Part, ...]:
-    """A metric's counts by field in a period, as parts that add up to the commune's tally.
+    """A metric's counts by field in a period; () where they do not add up to the commune's tally.
 
-    `metric` is the definition that was judged. Empty where some source does not tell fields.
+    `metric` is the definition that was judged. They do not where some source does not tell fields.
     """
     parts_by_field_key: dict[str, Part] = {}
     for name in sorted(_field_names(evidence, metric, commune_code)):
@@ -99,7 +99,7 @@ def _add_part(parts_by_field_key: dict[str, Part], part: Part) -> None:
 def parts_by_procedure_and_channel(
     rows: Iterable[tuple[str, str | None, int, int]], tally: Tally
 ) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """A tally's parts by procedure, and its parts by channel.
+    """A tally's parts by procedure and by channel, from rows of both with two counts.
 
     `rows` are (procedure, channel, numerator, denominator). What forms count is one more part,
     FORM_PART_NAME, so that both add up to the tally.
@@ -148,7 +148,7 @@ def cases_to_target(
 def contributions(
     target: Target, parts: Sequence[Part], base_rate: Fraction | None = None
 ) -> tuple[Contribution, ...]:
-    """Each part's whole cases of a target's gap (`cases_to_target` of all), largest first.
+    """Each part's share of a target's gap, in whole cases that add up to it, largest first.
 
     A part's exact share is target × denominator − numerator, of a ceiling the same with the other
     sign. The whole cases that make up the gap go to the largest remainders, of equals to the part

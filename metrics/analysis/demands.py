@@ -12,7 +12,7 @@ from metrics.catalogue.metrics import ALL_METRICS, METRICS, Metric
 def metrics_to_choose(
     plans: Sequence[Plan], commune_codes: Sequence[str], day: date
 ) -> tuple[Metric, ...]:
-    """The ten metrics, and those counted from exports that communes' plans demand on a day."""
+    """The overview's ten metrics, and those counted from exports that communes' plans demand."""
     demanded_names = {
         target.metric
         for plan in plans

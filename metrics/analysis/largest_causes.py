@@ -9,7 +9,7 @@ from metrics.standings import Standing
 
 
 def largest_cause(evidence: Evidence, standing: Standing) -> Contribution | None:
-    """The field with most missing cases of a missed target, of a ceiling with most too many.
+    """The field with most missing cases of a missed target (ceiling: most too many); else None.
 
     None where the target is not missed by whole cases, where the sources do not tell fields, and
     where there is one field alone. No query: fields are in the evidence.

@@ -51,7 +51,7 @@ class PromisedTimes:
 def promised_times(
     warehouse: Figures, commune_code: str, target: Target, last_day: date
 ) -> PromisedTimes | None:
-    """How many procedures promise less time in the year of `last_day` than in the base year.
+    """How many procedures promise less time than in the target's base year; None if not comparable.
 
     None of another target, of one without a number or a base year, and where no procedure has
     dossiers with a due day in both years.

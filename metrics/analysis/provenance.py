@@ -97,10 +97,9 @@ def dossiers_behind(
     side: Side = "denominator",
     part: DossierPart | None = None,
 ) -> pa.Table:
-    """A table of the dossiers that lists count in a metric's figure, by day of receipt and code.
+    """Dossiers that lists count on a side of a metric's figure, of `part` if given, by receipt.
 
-    `side` "rest" are those in the denominator alone; of all of them only those of `part`, where it
-    is given. Columns: dossier_code, procedure, received_on,
+    `side` "rest" are those in the denominator alone. Columns: dossier_code, procedure, received_on,
     due_on, finished_on, upload_id, row. What forms count has no dossiers.
     """
     tally = evidence.tally(metric, commune_code, period)

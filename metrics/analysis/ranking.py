@@ -106,7 +106,7 @@ def change_of(standing: Standing, earlier: Standing) -> Fraction | None:
 def rank_standings(
     standings: Sequence[Standing], least_cases: int = LEAST_CASES
 ) -> list[tuple[int | None, Standing]]:
-    """Standings with their ranks, the best rate first; equal rates share a rank (1, 1, 3).
+    """(rank, standing) pairs, the best rate first, equals alike (1, 1, 3); unranked last with None.
 
     The best is the highest, of what ought not to be the lowest.
 

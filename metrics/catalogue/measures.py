@@ -43,7 +43,7 @@ class Measure:
         return columns_in(self.condition) | {self.dated_by}
 
     def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
-        """Whether a list with these columns, `complete` or not, gives the measure."""
+        """Whether a list has the columns needed and, unless receipt dates it, is complete."""
         return tells_days(self.dated_by, complete) and all(
             any(
                 columns.issuperset(column_set)
@@ -63,7 +63,7 @@ _LATE_WHILE_OPEN = f"{RECEIVED} and late_from < closed_on"
 
 
 def _measure(name: str, dated_by: str, condition: str, label: str = "") -> Measure:
-    """A measure with its label, by default the one that forms give the count of its name."""
+    """A measure with its label, else the label in forms; ValueError where neither gives one."""
     if not (words := label or FORM_COUNTS.get(name, "")):
         raise ValueError(f"{name}: no form has this count, so the measure needs a label here")
     return Measure(name, words, dated_by, condition)
@@ -130,7 +130,7 @@ class ProcedureCount:
     typed_count: str
 
     def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
-        """Whether a list with these columns, `complete` or not, gives the count."""
+        """Whether a list has the column of procedure codes and all that the measure needs."""
         measure = MEASURES_BY_NAME[self.measure]
         return "procedure_code" in columns and measure.is_known_from(columns, complete)
 

@@ -158,7 +158,7 @@ def coverage_of(
     usable_sources: Iterable[Source],
     sources: Iterable[Source],
 ) -> Coverage:
-    """The coverage of a period for named counts, tiled or by one form as their nature demands.
+    """A period's coverage for named counts by usable sources; days of the others are uncounted.
 
     Procedures stand as at the last day, so the last form counts; dossiers add; "procedures with a
     dossier" of two months do not add, since many are the same. `usable_sources` are those of

@@ -57,7 +57,7 @@ MAKE_SQL = """
 
 
 def _fill_sql(kind: str, dated_by: str, base: str, condition: str = "false") -> str:
-    """SQL that counts one kind's cases and base of the changed communes by day."""
+    """SQL that fills `sign_days` by day: the rows of `base`, and those that meet `condition`."""
     return f"""
         insert into sign_days
         select commune_code, '{kind}', {dated_by}, count(*) filter (where {condition}), count(*)

@@ -58,7 +58,7 @@ def months_to_come(
     months: Sequence[Period],
     history: Sequence[tuple[int, int]],
 ) -> tuple[MonthToCome, ...]:
-    """The days of each month after the last known one, with the cases expected in them.
+    """What each month has left after the last known day, with the cases expected by its past.
 
     With that day 20 October and 310 cases expected of October, 310 × 11/31 = 110 are still to
     come in it. `history` are the (numerator, denominator) of the

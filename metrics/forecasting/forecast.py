@@ -84,7 +84,7 @@ def forecast(
 def backtest(
     history: Sequence[Counts], known_month_count: int, months_ahead: int
 ) -> Backtest | None:
-    """How far off forecasts of `months_ahead` months would have been; None with few months.
+    """Errors of forecasts `months_ahead`, made `known_month_count` months into a year; None if few.
 
     Each is as of a year with `known_month_count` known months, knows only the months before it
     and expects their mean volume. None where the months do not suffice for one trial.
@@ -151,7 +151,7 @@ def _possible_shares(history: Sequence[Counts], volumes: Numbers) -> Numbers:
 
 
 def _fit_trend(history: Sequence[Counts]) -> tuple[Numbers, Numbers, float, int]:
-    """Fit a line to the log-odds of monthly shares: its parameters, covariance and spread.
+    """Fit log-odds of monthly shares: level and slope, covariance, excess, degrees of freedom.
 
     Gives its level and slope at the last month; their covariance by chance alone; how many times
     more than chance the months vary (1 or more); and the degrees of freedom.

@@ -38,7 +38,7 @@ def is_at_risk(standing: Standing) -> bool:
 
 
 def stake_sort_key(standing: Standing) -> tuple[int, int]:
-    """A key that sorts standings: missed by most cases, at risk with least room, met, rest.
+    """A key that sorts standings: missed by most cases, at risk with least room, met, then others.
 
     What is missed between bounds, or in points that are no cases, stands after the other misses.
     """

@@ -87,7 +87,7 @@ class Course:
 
 
 def yearly_metrics(plans: Sequence[Plan], commune_code: str, period: Period) -> tuple[Metric, ...]:
-    """The ten metrics, and others with a target in force and counts that add over months."""
+    """The overview's ten, and others with a target in force and counts that add over months."""
     return tuple(
         metric
         for metric in ALL_METRICS
@@ -106,7 +106,7 @@ def periods_to_gather(period: Period) -> tuple[Period, ...]:
 
 
 def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period) -> Course | None:
-    """A metric's year up to the period's last day and to come; None where it cannot be followed.
+    """A metric's year so far and to come; None without a numbered target and counts that add.
 
     One span and one target for all of it: the one in force at the year's end, as far as the plans
     here tell; what an amendment changes, it changes for the year's result. None where no target

@@ -52,9 +52,9 @@ _PROVINCE_ONLY = "Cổng chỉ tính cho cấp tỉnh."
 
 
 def component_points(counts: Counts) -> dict[str, Fraction | None]:
-    """Unrounded points by component code, of the components whose counts are all known.
+    """Points by code of components with all counts known; None where a share is of nothing.
 
-    Points are None where a share is of nothing.
+    They are not rounded.
     """
     return {
         component.code: component.score(counts)

@@ -52,7 +52,7 @@ class PortalPoints:
 
 
 def read_portal_points(content: bytes) -> PortalPoints:
-    """Points by component from a CSV of components (label or code) with their points.
+    """The points by component, and unknown names, in a CSV of component (label or code) and points.
 
     Raises BadTable.
     """
@@ -80,7 +80,7 @@ def read_portal_points(content: bytes) -> PortalPoints:
 
 
 def _split_component(line: Sequence[str]) -> tuple[str | None, Sequence[str]]:
-    """The code of the component that a CSV line begins with, and its further cells with text.
+    """The code of the component that a CSV line begins with (None for none), and cells after it.
 
     A name with a comma of its own lies in several cells where it is not quoted: "Phản ánh, kiến
     nghị xử lý đúng hạn,6" has three.

@@ -34,9 +34,10 @@ def share_score(
 
 
 def payment_points(counts: Counts) -> Fraction | None:
-    """Points for online payment, 6A + min(2; 2,5B) + 2,5C; None where a total is 0.
+    """Points for paying online, by dossiers and by procedures with a fee; None where a total is 0.
 
-    A is a share of dossiers with a fee, B and C are of procedures with a fee.
+    6A + min(2; 2,5B) + 2,5C. A is the share of dossiers with a fee that were paid online; B and C
+    are those of procedures with a fee that were paid online, and that had dossiers.
     """
     a = share(counts, "paid_online", "payable")
     b = share(counts, "procedures_paid_online", "fee_procedures")
@@ -47,9 +48,9 @@ def payment_points(counts: Counts) -> Fraction | None:
 
 
 def online_points(counts: Counts) -> Fraction | None:
-    """Points for online services, min(2; 2A/0,8) + 4B + min(6; 6C/0,5); None where a total is 0.
+    """Points for online services, by procedures and by dossiers; None where a total is 0.
 
-    A and B are shares of procedures, C is one of dossiers.
+    min(2; 2A/0,8) + 4B + min(6; 6C/0,5): A and B are shares of procedures, C is one of dossiers.
     """
     a = share(counts, "procedures_online", "procedures")
     b = share(counts, "procedures_online_with_dossiers", "procedures_online")

@@ -16,7 +16,7 @@ class DuplicateRows:
     rows: tuple[tuple[str, int, int], ...]
 
     def parameters(self) -> dict[str, object]:
-        """The rows as three lists, the parameters of a query."""
+        """The rows as lists "codes", "upload_ids" and "rows", the parameters of a query."""
         names = ("codes", "upload_ids", "rows")
         return {name: [row[place] for row in self.rows] for place, name in enumerate(names)}
 

@@ -58,7 +58,7 @@ class SignCounts:
     def _wants_review(
         self, kind: SignKind, now: SignCount, before: SignCount, others: SignCount
     ) -> bool:
-        """Whether a sign's count is to be looked at: by what its kind normally allows.
+        """Whether a sign is to be reviewed: any case, of some kinds only more than usual or even.
 
         Some signs ought not to be there at all; others are normal up to what is usual.
         """

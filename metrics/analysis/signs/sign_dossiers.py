@@ -77,7 +77,7 @@ def read_sign_dossiers(
 
 
 def _day_rule_sql(rule: DayRule) -> str:
-    """A query of the commune's dossiers that a rule finds."""
+    """A query, over the table `own`, of the period's dossiers that meet a rule."""
     return f"""
         select '{rule.kind}' as kind, dossier_code, field, {_DAYS} from own
         where {rule.base} and {rule.condition} and {rule.dated_by} between $first and $last

@@ -31,7 +31,7 @@ DUPLICATES = """
 
 
 def span_parameters(span: SignSpan) -> dict[str, object]:
-    """The parameters of the queries that count signs over a span."""
+    """A span as parameters of a query: "since", "first", "last", and "last_days" of months."""
     return {
         "since": span.since,
         "first": span.period.first,
