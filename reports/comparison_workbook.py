@@ -26,7 +26,7 @@ _QUARTILE_TITLES = ("Tứ phân vị dưới", "Trung vị", "Tứ phân vị tr
 def group_workbook(
     title: str, by_commune: Mapping[str, Sequence[Standing]], figures: Sequence[GroupFigures]
 ) -> bytes:
-    """The xlsx file of the communes' standings by every metric, the group's figures last."""
+    """The xlsx file of standings by commune code, one a metric, and the group's figures below."""
     headings = [*_PLACE_HEADINGS]
     for of_group in figures:
         definition = of_group.definition
@@ -52,7 +52,7 @@ def _place_cells(commune_code: str) -> tuple[str, str, str]:
 
 
 def _metric_cells(standings: Sequence[Standing], figures: Sequence[GroupFigures]) -> list[Cell]:
-    """A commune's rate, counts, status and rank by each metric."""
+    """A commune's cells, five a metric: rate, numerator, denominator, status, rank."""
     cells: list[Cell] = []
     for standing, of_group in zip(standings, figures, strict=True):
         tally = standing.tally
@@ -67,7 +67,7 @@ def _metric_cells(standings: Sequence[Standing], figures: Sequence[GroupFigures]
 
 
 def _rate_text(standing: Standing) -> str:
-    """The rate by the common denominator as text; blank where there is none."""
+    """A standing's rate by the metric's own denominator as text, "79,99%"; "" without one."""
     return (
         ""
         if standing.tally.rate is None
@@ -76,7 +76,7 @@ def _rate_text(standing: Standing) -> str:
 
 
 def _group_rows(figures: Sequence[GroupFigures]) -> list[list[Cell]]:
-    """The rows of the group's total and quartiles."""
+    """Four rows over all metrics: the group's total, lower quartile, median, upper quartile."""
     total: list[Cell] = ["", "Tổng cả nhóm", ""]
     for of_group in figures:
         counted = f"{of_group.reported_count} nơi đủ kỳ"
@@ -85,7 +85,7 @@ def _group_rows(figures: Sequence[GroupFigures]) -> list[list[Cell]]:
 
 
 def _quartile_row(title: str, position: int, figures: Sequence[GroupFigures]) -> list[Cell]:
-    """The row of one quartile of every metric; a dash where no commune is ranked."""
+    """A row of every metric's lower (0), middle (1) or upper (2) quartile; a dash without ranks."""
     row: list[Cell] = ["", title, ""]
     for of_group in figures:
         text = percent(of_group.quartiles[position]) if of_group.quartiles else NOTHING
@@ -130,7 +130,7 @@ def _commune_row(standing: Standing, figures: GroupFigures) -> list[Cell]:
 def ranking_workbook(
     title: str, standings: Sequence[Standing], earlier_standings: Mapping[str, Standing]
 ) -> bytes:
-    """The xlsx file of communes ranked by one metric, beside an earlier period if any."""
+    """The xlsx file of communes ranked by one metric, beside earlier standings by code if any."""
     headings = (
         "Hạng",
         *_PLACE_HEADINGS,

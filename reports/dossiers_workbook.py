@@ -14,7 +14,7 @@ HEADINGS = (*(COLUMN_LABELS[name] for name in _COLUMNS), "Tệp", "Dòng trong t
 
 
 def dossier_rows(dossiers: pa.Table, file_names: Mapping[int, str]) -> list[list[Cell]]:
-    """A row for each dossier under `HEADINGS`; `file_names` by upload id."""
+    """A row a dossier: code, procedure, three days, file, row in it; `file_names` by upload id."""
     return [
         [*(row[name] for name in _COLUMNS), file_names.get(row["upload_id"], ""), row["row"]]
         for row in dossiers.to_pylist()

@@ -47,7 +47,10 @@ def late_workbook(title: str, dossiers: Sequence[LateDossier], marks: Mapping[st
 
 
 def _dossier_cells(dossier: LateDossier, mark: Mark) -> list[Cell]:
-    """A dossier's cells under `HEADINGS`; those on apologies are "" if it is only due soon."""
+    """Cells: code, days, explained, apologised, document, kind, procedure, field, three days.
+
+    Those on explanation and apology are "" if the dossier is only due soon.
+    """
     is_late = dossier.kind != "due_soon"
     return [
         dossier.code,

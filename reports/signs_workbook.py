@@ -30,7 +30,7 @@ def sign_rows(
     file_names: Mapping[int, str],
     name_of_commune: Callable[[str], str],
 ) -> list[list[Cell]]:
-    """A row for each dossier under `HEADINGS`; `file_names` by upload id."""
+    """A row a dossier: sign, code, field, three days, notes; `file_names` by upload id."""
     return [
         [
             SIGN_TITLES[dossier.kind],

@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 def tasks_calendar(
     title: str, tasks: Iterable[Task], records: Collection[Done], made_at: datetime
 ) -> bytes:
-    """An .ics file (RFC 5545) with an event for every due day of the tasks, past ones too.
+    """An .ics file of the tasks' due days, done ones marked by `records`, stamped `made_at`.
 
     The events take whole days. A date has no zone of its own, so the calendar names Vietnam's. A
     recurring duty is one event for each due day while its plan is valid, so that each can be

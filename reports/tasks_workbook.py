@@ -31,12 +31,12 @@ HEADINGS = (
 
 
 def tasks_workbook(title: str, states: Iterable[TaskState]) -> bytes:
-    """The xlsx file with a row for each task under `HEADINGS`, and `title` above."""
+    """The xlsx file with a row for each task, from its number to its note, and `title` above."""
     return table_workbook("Nhiệm vụ", title, HEADINGS, map(_task_cells, states))
 
 
 def _task_cells(state: TaskState) -> list[Cell]:
-    """A task's cells under `HEADINGS`."""
+    """A task's cells: number, title, deadline, cadence, due days, who, status, record, place."""
     task, due, latest = state.task, state.due, state.latest_record
     return [
         task.id,
