@@ -57,7 +57,7 @@ def typed_counts_template(
     counts: Mapping[str, DocumentedCount] | None = None,
     made_at: datetime | None = None,
 ) -> bytes:
-    """The xlsx file with a line for each typed count; `counts`, by measure, are filled in.
+    """The xlsx file with a line a typed count, filled in from `counts` by measure, with `made_at`.
 
     `made_at` is written into it, so that a sheet saved anew is another file.
     """

@@ -47,10 +47,7 @@ def _parse_marks(
 
 
 def _code_and_mark(row: sqlite3.Row) -> tuple[str, Mark]:
-    """The dossier code, in its one spelling, and the mark of a row of `late_marks`.
-
-    Raises GarbledCell.
-    """
+    """(dossier code in its one spelling, mark) of a row of `late_marks`; raises GarbledCell."""
     explained, apologised = truth_in(row["explained"]), truth_in(row["apologised"])
     code = code_in_one_spelling(text_in(row["dossier_code"]))
     return code, Mark(explained, apologised, text_in(row["document"]))

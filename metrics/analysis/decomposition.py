@@ -115,7 +115,7 @@ def parts_by_procedure_and_channel(
 
 
 def _with_form_part(parts_by_name: Mapping[str, Part], tally: Tally) -> tuple[Part, ...]:
-    """The parts, and one more (FORM_PART_NAME) for what the tally counts beyond their sum."""
+    """The parts, and one more, "(biểu tổng hợp)", for what the tally counts beyond their sum."""
     parts = tuple(parts_by_name.values())
     numerator, denominator = sum_parts(parts)
     form_part = Part(

@@ -107,7 +107,7 @@ def backtest(
 def _trial(
     history: Sequence[Counts], past_month_count: int, known_month_count: int, months_ahead: int
 ) -> tuple[Band, float] | None:
-    """The band forecast after the first months, and the rate that came; None without either."""
+    """(band, rate that came) of a forecast after past months, some known in its year; else None."""
     past_months, year_to_target_month = (
         history[:past_month_count],
         history[max(0, past_month_count - known_month_count) : past_month_count + months_ahead],
