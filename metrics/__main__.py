@@ -156,7 +156,7 @@ def _read_record_evidence(
 
 
 def _usable_plans(folder: Path, commune_code: str) -> Sequence[Plan]:
-    """The record's sound plans; prints why others are not, MalformedFile for one of the commune's."""
+    """The record's sound plans; prints why others are not, MalformedFile for the commune's own."""
     plans = judged_plans(current_plans(folder))
     for aside in plans.set_aside:
         if aside.plan.commune_code == commune_code:

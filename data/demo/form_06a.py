@@ -60,7 +60,7 @@ def _received_column(dossier: Dossier, first: date) -> int:
 
 
 def _outcome_column(dossier: Dossier, last: date) -> int:
-    """The form's column from 0: 7 early, 8 on time or left, 9 late, 11 open in time, 12 open late."""
+    """The form's column from 0: 7 early, 8 on time or left, 9 late, 11 open, 12 open and late."""
     if dossier.finished_at is None or not is_finished_by(dossier, last):
         return 12 if dossier.due_on < last else 11
     finished_on = dossier.finished_at.date()

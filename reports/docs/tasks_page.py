@@ -76,7 +76,7 @@ def _section_lines(plan: Plan, day: date) -> Iterator[str]:
 
 
 def _task_line(state: TaskState) -> str:
-    """A task's table row in Markdown."""
+    """A task's table row in Markdown, from its number to its status."""
     task = state.task
     cells = (
         task.id,

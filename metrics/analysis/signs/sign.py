@@ -90,7 +90,7 @@ class SignSpan:
         )
 
     def even_month_end_share(self) -> float:
-        """The share of the period's working days that are the last ones of a month."""
+        """The share (0–1) of the period's working days that are the last ones of a month."""
         period = self.period
         working_days = list_working_days(period.first, period.last)
         last_days = [day for day in self.last_days_of_months() if day in working_days]
