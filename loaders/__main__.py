@@ -42,7 +42,7 @@ _LEFT_OUT = "không nạp, vì là {}."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `python -m loaders`; exit code 0 where all files are stored, 1 where any is refused.
+    """Run `python -m loaders` (None: by sys.argv); exit code 0 if all files are stored, else 1.
 
     Wrong usage ends in argparse's 2. `--plan` and the options of `record_command` are commands of
     their own.
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _load_and_report(database: Path, options: argparse.Namespace) -> int:
-    """Store the options' files in a database's record and print their reports; exit code 0 or 1.
+    """Store the options' files in a database's record and report; exit code 1 if any is refused.
 
     Raises RecordFault before the first is stored.
     """
@@ -106,7 +106,7 @@ def _load_and_report(database: Path, options: argparse.Namespace) -> int:
 def _load_each_file(
     folder: Path, options: argparse.Namespace, answers: Answers
 ) -> Iterator[JsonRow]:
-    """Store each file of the options and yield its JSON row; a zip's rows, one for each in it."""
+    """Store each file of the options, a zip's too, in the record; yields a JSON row for each."""
     for name in options.files:
         try:
             package = open_package(_file_content(Path(name)), "")
@@ -123,7 +123,7 @@ def _load_each_file(
 def _load_member(
     folder: Path, name: str, member: Member, answers: Answers, options: argparse.Namespace
 ) -> JsonRow:
-    """Store one file, or one of a zip, and print its notices; its JSON row."""
+    """Store one member in the record and print its notices; its JSON row, in which it is `name`."""
     try:
         content = member.content()
     except Refused as refused:
@@ -158,7 +158,7 @@ def _load_and_print_notices(
 
 
 def _print_replacement(folder: Path, name: str, staged: Staged) -> None:
-    """Print, before a list is stored, what it would leave out of the one that it replaces."""
+    """Print to stderr, before a list is stored, what it would leave out of the one it replaces."""
     for sentence in replacement_sentences(folder, staged):
         print(f"{name}: {sentence}", file=sys.stderr, flush=True)
 
@@ -175,7 +175,7 @@ def _notice_sentences(staged: Staged) -> list[str]:
 
 
 def _name_without_folders(name: str) -> str:
-    """A path's last part, as the ledger keeps it; letters that no text can hold become "?"."""
+    """A path's last part; letters in it that UTF-8 cannot write become "?"."""
     return Path(name).name.encode(errors="replace").decode()
 
 

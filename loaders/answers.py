@@ -97,7 +97,7 @@ def answers_for_layout(answers: Answers, folder: Path, layout: str) -> Answers:
 def remember_words(
     folder: Path, layout: str, rows: pa.Table | None, answers: Answers, by: str
 ) -> None:
-    """Store the meanings that the answers give to words which rows of a list wait for.
+    """Store in the record the meanings that the answers give to words these rows wait for.
 
     `rows` are a list's rows, waiting ones among them; None is none.
     """

@@ -72,7 +72,10 @@ def _file_entries(
     path: Path | None,
     read: Callable[[Path], tuple[Entry, ...]],
 ) -> tuple[Entry, ...]:
-    """The entries that `read` finds in a file, () for no path; a wrong file ends the process."""
+    """The entries `read` gives of a file, () for no path; if it fails, the process ends.
+
+    The sentence that it ends with calls the file one of `subject`.
+    """
     try:
         return read(path) if path else ()
     except (OSError, MalformedFile) as error:

@@ -42,7 +42,7 @@ def _problem_sentence(problem: JsonRow) -> str:
 
 
 def stored_row(folder: Path, name: str, stored_upload: StoredUpload) -> JsonRow:
-    """The report's JSON row of a stored file; rows whose words got a meaning since count too."""
+    """The report's JSON row of a stored file, with its rows and problems as they stand now."""
     upload, review = stored_upload.upload, review_of(folder, stored_upload.upload)
     return {
         "file": name,
@@ -62,7 +62,7 @@ def stored_row(folder: Path, name: str, stored_upload: StoredUpload) -> JsonRow:
 
 
 def refused_row(name: str, outcome: NotLoaded) -> JsonRow:
-    """The report's JSON row of a refused file; with row counts if all rows were set aside."""
+    """The report's JSON row of a refused file; with its problems if all rows were set aside."""
     refused = outcome.refused
     checked = refused.checked if isinstance(refused, AllRowsSetAside) else None
     option = _ANSWER_OPTIONS.get(refused.asks or "", "")

@@ -31,7 +31,7 @@ def load_files(folder: Path, by: str, report_progress: Callable[[float], object]
 
 
 def withdraw_uploads(folder: Path, by: str) -> None:
-    """Take all demonstration uploads out of the figures."""
+    """Withdraw every demonstration upload in the record, in the name of `by`."""
     upload_ids = [u.id for u in ledger.uploads(folder) if u.demonstration and not u.withdrawn]
     ledger.withdraw(folder, upload_ids, by)
 

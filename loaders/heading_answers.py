@@ -12,7 +12,7 @@ from loaders.recognition.sheet import Sheet
 
 
 def headings_of_record(folder: Path) -> tuple[HeadingColumn, ...]:
-    """The headings that are mapped in the record in `folder`."""
+    """The headings mapped in the record in `folder`: each with column, layout and who mapped it."""
     return tuple(
         HeadingColumn(mapped.heading, mapped.column, mapped.by, mapped.layout)
         for mapped in mapped_headings(folder)
@@ -25,7 +25,7 @@ def headings_of_answers(answers: Answers, by: str) -> tuple[HeadingColumn, ...]:
 
 
 def remember_headings(folder: Path, sheet: Sheet, answers: Answers, by: str) -> None:
-    """Store, for the sheet's layout, the headings of the answers by which the sheet is read."""
+    """Store each newly answered heading that the sheet is read by, for the sheet's layout."""
     columns_in_use = {heading.column for heading in sheet.headings if heading.mapped_by}
     earlier_columns = {
         heading_path(mapped.heading): mapped.column

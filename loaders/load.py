@@ -80,7 +80,7 @@ def load_file(
     password: str | None = None,
     before_storing: Callable[[Staged], None] = lambda staged: None,
 ) -> Outcome:
-    """Read, check and store a file in the record in `folder`; raises nothing for a bad file.
+    """Read, check and store a file in the record in `folder`; a bad file gives NotLoaded.
 
     Bytes that are in the record are not read again; a withdrawn upload of them is brought back.
     `before_storing` is called with what is staged while the record is as it was.

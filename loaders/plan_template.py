@@ -25,9 +25,9 @@ def is_plan_sheet(sheet: Sheet) -> bool:
 
 
 def plan_draft_in(content: bytes) -> Draft:
-    """The head and targets of a filled-in plan template, with their row numbers in Excel.
+    """The head and targets of a filled-in plan template, rows as in Excel; raises Refused.
 
-    Raises Refused. Its tasks are in `task_rows_in`.
+    Its tasks are in `task_rows_in`.
     """
     sheet = read_sheet(content)
     if not is_plan_sheet(sheet):

@@ -18,9 +18,9 @@ OPTIONS = ("--withdraw", "--bring-back", "--restore-record")
 
 
 def main(arguments: Sequence[str], by: str) -> int:
-    """Withdraw or bring back uploads, or restore records, and report it; the exit code 0 or 1.
+    """Withdraw uploads, bring them back or restore records; exit code 0, or 1 if it cannot be done.
 
-    0 where it is done, 1 where it cannot be done and nothing is changed, 2 on wrong usage.
+    Where it cannot be done nothing is changed; wrong usage ends in argparse's 2.
     """
     options = _parse_options(arguments)
     try:
@@ -53,7 +53,7 @@ def _change_uploads(
     change: Callable[[Path, Iterable[int], str], None],
     by: str,
 ) -> int:
-    """Withdraw uploads or bring them back, all or none, and print each; the exit code 0 or 1."""
+    """Withdraw or bring back uploads, all or none, printing each; exit code 1 if one is unknown."""
     with read_ledger(folder) as connection:
         ids_in_record = {upload_id for (upload_id,) in connection.execute("select id from uploads")}
     if unknown_ids := [upload_id for upload_id in ids if upload_id not in ids_in_record]:

@@ -28,7 +28,7 @@ _ADVICE = (
 
 
 def replaced_by_commune(folder: Path, staged: Staged) -> Mapping[str, Upload]:
-    """The counting upload that the staged file would replace for each of its communes, by code.
+    """Commune code → the counting upload that the staged file would replace for it.
 
     Communes for which it replaces none are left out.
     """
@@ -85,7 +85,7 @@ def _rows_of_communes(rows: pa.Table, codes: list[str]) -> pa.Table:
 
 
 def seeming_filters(replaced_rows: pa.Table, staged: Staged) -> tuple[str, ...]:
-    """In words how the list seems to be filtered: "chỉ có hình thức nộp “trực tuyến”".
+    """How the list seems filtered, in words: "chỉ có hình thức nộp “trực tuyến”"; () if not so.
 
     Told by what the replaced rows have in several kinds and this list in one alone, and by the
     dossiers carried over that it lacks.
@@ -97,7 +97,7 @@ def seeming_filters(replaced_rows: pa.Table, staged: Staged) -> tuple[str, ...]:
 
 
 def filters_sentence(filters: tuple[str, ...]) -> str:
-    """One sentence that joins the phrases of `seeming_filters`."""
+    """One sentence that joins phrases on how a list seems filtered beside the replaced one."""
     return f"So với danh sách sẽ bị thay, danh sách này {'; '.join(filters)}."
 
 
@@ -146,7 +146,10 @@ def _fall_texts(replaced_rows: pa.Table, complete: bool, staged: Staged) -> Iter
 
 
 def _counts_in(rows: pa.Table, complete: bool, staged: Staged) -> dict[str, int]:
-    """The counts that a list's rows give over the staged list's days, by name; known ones alone."""
+    """Name → count over the staged list's days, of the counts that such rows tell.
+
+    `complete`: the rows hold dossiers carried over too.
+    """
     columns = frozenset(rows.column_names)
     counts = [count for count in LIST_COUNTS if count.is_known_from(columns, complete)]
     days = f"between date '{staged.first}' and date '{staged.last}'"

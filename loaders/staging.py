@@ -97,7 +97,7 @@ class Staged:
 
 
 def stage_sheet(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged:
-    """Settle commune and period, then type and check every row; raises Refused."""
+    """The sheet staged: communes and period settled, rows typed and checked; raises Refused."""
     if sheet.layout.table in ("targets", "tasks"):
         raise Refused(A_PLAN)
     sheet = drop_repeated_headings(replace(sheet, texts_above=title_lines(sheet.texts_above)))
@@ -209,7 +209,7 @@ def _spans_text(spans: Sequence[FirstAndLast]) -> str:
 
 
 def _check_custom_texts(sheet: Sheet) -> None:
-    """Raise Refused for a list's text column that people mapped and that looks like their names.
+    """Raise Refused for a list's text column that people mapped and that looks like persons' names.
 
     A centre's procedures come again and again; names are nearly all different.
     """

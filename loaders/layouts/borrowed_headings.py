@@ -48,7 +48,7 @@ def unused_elsewhere() -> frozenset[str]:
 
 
 def has_all_days(columns: Iterable[str]) -> bool:
-    """Whether the columns have every date of a dossier, so that no unused heading can be one."""
+    """Whether the columns have every date that a dossier can have."""
     return {name for name, kind in DOSSIERS.items() if kind == "date"} <= set(columns)
 
 
@@ -67,5 +67,5 @@ def _borrowed_headings(
 
 
 def _lists() -> list[Layout]:
-    """The shipped layouts of lists."""
+    """The shipped layouts of dossier lists."""
     return [layout for layout in layouts() if layout.table == "dossiers"]

@@ -11,7 +11,7 @@ from data.form_counts import SUMS
 
 
 def missing_columns(required_columns: Set[str], columns: Set[str]) -> frozenset[str]:
-    """The required columns that `columns` lacks, with no part of their sum among them either."""
+    """The required columns that `columns` lacks, save those of whose sum it has at least a part."""
     return frozenset(
         name for name in required_columns - columns if _parts_of(name).isdisjoint(columns)
     )
@@ -24,7 +24,7 @@ def counts_given_in_parts(count_columns: Iterable[str], columns: Set[str]) -> tu
 
 
 def counts_as_given(count_columns: Iterable[str], columns: Set[str]) -> tuple[str, ...]:
-    """The counts, each that `columns` lacks replaced by the parts of its sum, by their names."""
+    """The counts, those that `columns` lacks replaced by the parts that add up to them."""
     return tuple(
         part
         for name in count_columns

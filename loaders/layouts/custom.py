@@ -34,7 +34,7 @@ class CustomLayouts:
 
 
 def custom_layout_folder(record_folder: Path) -> Path:
-    """Where a record's custom layouts lie, given the record's folder."""
+    """The folder of a record's custom layouts, inside the record's own folder."""
     return record_folder / "formats"
 
 
@@ -63,7 +63,7 @@ def is_layout_title(text: object) -> bool:
 
 
 def custom_titles(folder: Path) -> dict[str, str]:
-    """The titles of a folder's custom layouts by name, of those that were put aside too."""
+    """Layout name → title of the custom layouts in a folder, removed ones among them."""
     titles: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml*"), key=lambda path: path.suffix == ".toml"):
         with suppress(OSError, ValueError, KeyError):
@@ -83,13 +83,13 @@ def layout_title(layout_name: str, folder: Path) -> str:
 
 @cache
 def _shipped_titles() -> dict[str, str]:
-    """The titles of the layouts that come with the program, by the layout's name."""
+    """Layout name → title of the layouts that come with the program."""
     return {layout.name: layout.title for layout in layouts()}
 
 
 @lru_cache(maxsize=4)
 def _titles_as_of(folder: Path, changed_at: int) -> dict[str, str]:
-    """The titles of the custom layouts by name, read again when `changed_at` (ns) is another."""
+    """Layout name → title of a folder's custom layouts, read anew if `changed_at` (ns) is new."""
     return custom_titles(folder)
 
 

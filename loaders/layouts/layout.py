@@ -190,7 +190,7 @@ def _refuse_unknown_references(file: _LayoutFile, file_name: str) -> None:
 
 
 def _refuse_unknown_meanings(words: Mapping[str, Mapping[str, object]], place: str) -> None:
-    """Raise MalformedFile, naming `place`, for words under a column or meaning unknown."""
+    """Raise MalformedFile, naming `place`, for words of an unknown column or meaning."""
     refuse_unknown_names(words.keys(), MEANINGS.keys(), place)
     for column, meanings in words.items():
         refuse_unknown_names(meanings.keys(), MEANINGS[column], f"{place}.{column}")
@@ -219,7 +219,7 @@ def common_words() -> Mapping[str, Mapping[str, str]]:
 
 
 def read_common_words(path: Path) -> Mapping[str, Mapping[str, str]]:
-    """Column → folded word → meaning, of a file of words; every column and meaning stands in it.
+    """Column → folded word → meaning, of a file that must have words for every meaning.
 
     Raises MalformedFile, or OSError where the file cannot be read.
     """

@@ -109,7 +109,7 @@ def save_layout(folder: Path, mapping: HeadingMapping) -> str:
 
 
 def remove_layout(folder: Path, name: str) -> None:
-    """Put a layout's file aside: the uploads that were read with it stay. Raises OSError."""
+    """Rename a layout's file so that it is read no more; its uploads stay. Raises OSError."""
     mark_as_removed(folder / f"{Path(name).name}.toml")
 
 

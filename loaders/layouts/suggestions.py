@@ -63,7 +63,7 @@ _SIGNS_AND_UNITS = re.compile(r"\((?:vnđ|vnd|đồng|đ|hồ sơ|%)\)|[.,;:/()*
 
 
 def likeliest_kind(table: UnknownTable) -> TableKind:
-    """What the table probably is: a list where it has days, else a form by what its lines name."""
+    """The likeliest kind: a list if it has days, else the form whose key a heading is most like."""
     if any(heading.kind == "days" for heading in table.headings):
         return "dossiers"
     by_unit, by_field = (_key_likeness(table, kind) for kind in ("by_unit", "by_field"))
@@ -71,7 +71,7 @@ def likeliest_kind(table: UnknownTable) -> TableKind:
 
 
 def _key_likeness(table: UnknownTable, kind: TableKind) -> float:
-    """The greatest likeness, 0 to 100, of a heading to those that name a form's lines."""
+    """The greatest likeness, 0 to 100, of a heading to those that name such a form's lines."""
     known_headings = [
         (text, choice) for text, choice in _known_headings(kind) if choice == KEY_COLUMNS[kind]
     ]

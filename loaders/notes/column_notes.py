@@ -43,7 +43,7 @@ class ColumnNote(NamedTuple):
 
 
 def column_notes(sheet: Sheet) -> list[ColumnNote]:
-    """The notes on a sheet's columns: mapped, borrowed, blank, double, added, marks alone."""
+    """The notes on a sheet's columns: mapped, borrowed, blank, double, added up, or only marks."""
     return [
         *_mapped_column_notes(sheet),
         *_borrowed_column_notes(sheet),
@@ -82,7 +82,7 @@ def _borrowed_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
 
 
 def _meaning_words(sheet: Sheet, heading: Heading) -> str:
-    """A heading in quotation marks, and behind it its column's usual heading if another."""
+    """A heading in quotation marks, then its column's usual heading if that is another."""
     title = column_title(sheet.layout, heading.column or "")
     quoted = _quoted_texts([heading.text])
     return quoted if fold(heading.text) == fold(title) else f"{quoted} là “{title}”"

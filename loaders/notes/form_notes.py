@@ -16,7 +16,7 @@ _MOST_NAMED = 4
 
 
 def form_notice_sentences(staged: Staged) -> Iterator[str]:
-    """Sentences on counts that a form's file has no column for, and on lines that are set aside."""
+    """Sentences on a form's missing or unknown columns, an overruled filter and lines set aside."""
     if staged.sheet.layout.lines:  # our own template: each line is a count
         return
     if missing_headings := _missing_headings(staged):
@@ -51,7 +51,7 @@ def _rows_of_communes_set_aside(staged: Staged) -> set[int]:
 
 
 def _missing_headings(staged: Staged) -> list[str]:
-    """The layout's first heading of each count that the file has no column for."""
+    """The layout's first heading of each count that the file lacks, seldom given ones left out."""
     heading_by_count: dict[str, str] = {}
     layout, columns = staged.sheet.layout, staged.sheet.heading_of.keys()
     present_columns = {

@@ -53,14 +53,14 @@ class DossierList:
         return tuple(self.engine.execute(query).fetchall()[0])
 
     def has_problem(self, kind: str) -> bool:
-        """Whether rows are reported one by one with this kind of problem: no notice then."""
+        """Whether any row of the list has a problem of this kind."""
         return any(p.kind == kind for p in self.staged.problems)
 
     @cached_property
     def code_counts(self) -> tuple[int, str | None, int]:
-        """(how many unusual codes, the least of them or None, how many with another day).
+        """(count of unusual codes, the least or None, count whose day is not the receipt's).
 
-        The least is None where there are none; the other day is one other than the receipt's.
+        The least is None where there are none.
         """
         unusual_count, example, other_day_count = self.first_row(_CODES)
         return unusual_count, example, other_day_count

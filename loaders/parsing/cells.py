@@ -50,9 +50,9 @@ _MONEY = (
 
 
 def _bare_number_sql(text_sql: str) -> str:
-    """SQL: the number in the text of an SQL expression; null where that text is none.
+    """SQL: the number in a text freed of spaces and currency, "1.234,5" too; null where it is none.
 
-    The text has no spaces and words of money any more, but may have signs of thousands.
+    It may still have signs of thousands.
     """
     return f"""case
         when regexp_full_match({text_sql}, '-?\\d{{1,3}}([.,]\\d{{3}})+')
@@ -65,7 +65,7 @@ def _bare_number_sql(text_sql: str) -> str:
 
 
 def is_blank_sql(cell_sql: str) -> str:
-    """SQL: whether a cell is empty, or says that it is.
+    """SQL: whether a cell is empty, or says that it is ("null", "--").
 
     Not by IN: DuckDB makes a join of a longer list, for the rows too that need no answer.
     """
@@ -74,9 +74,9 @@ def is_blank_sql(cell_sql: str) -> str:
 
 
 def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
-    """Each cell's meaning in `words` (folded word → meaning); null where blank.
+    """Each cell's meaning by `words`; null where blank, UNKNOWN_MARK and its text where unknown.
 
-    Where the words lack it, UNKNOWN_MARK and the cell's own word.
+    `words` are folded word → meaning.
     """
     words_of_column = vocabulary(words)
     return _convert_texts(column, lambda text: _word_meaning(text, words_of_column))
@@ -133,7 +133,7 @@ def cell_numbers(
 
 
 def restored_procedure_codes(column: pa.ChunkedArray) -> pa.Array:
-    """Procedure codes cleaned, with the zero that Excel took off: "1.00119" is "1.001190"."""
+    """Procedure codes cleaned (null if blank), with the zero Excel cut: "1.00119" is "1.001190"."""
     return _convert_texts(column, _restored_procedure_code)
 
 

@@ -85,13 +85,13 @@ def _rarer_days(
 
 
 def _implausible_mask(days: pa.Array) -> pa.Array:
-    """Of each day whether it is missing or its year is out of reason."""
+    """Of each day whether it is missing, or its year before EARLIEST_YEAR or after LATEST_YEAR."""
     is_outside = pc.or_(pc.less(days, _EARLIEST), pc.greater(days, _LATEST))
     return is_outside.fill_null(True)
 
 
 def usual_day_sql(cell_sql: str) -> str:
-    """SQL: the day that a text cell holds in a usual form with nothing around it; else null."""
+    """SQL: a text cell's day ("2026-01-31", "31/01/2026", a serial number); null in other forms."""
     return f"case {_usual_day_branches(cell_sql)} end"
 
 
@@ -113,7 +113,7 @@ def day_sql(cell_sql: str) -> str:
 
 
 def _usual_day_branches(text_sql: str) -> str:
-    """SQL: the branches of a CASE that read a day in the usual forms.
+    """SQL: the branches of a CASE that read a day in a usual form: "2026-01-31", "31/01/2026".
 
     They are an ISO day, "08/12/2025", Excel's serial number (as `serial_day` reads it) and an ISO
     moment with a zone. An ISO day has a digit first: spaces before "08-12-2025" would make a

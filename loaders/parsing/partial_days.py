@@ -33,7 +33,7 @@ def spans_without_year(lines: Sequence[str]) -> set[Span]:
 
 
 def _spans_in_year(numbers: Sequence[int], year: int) -> Iterator[Span]:
-    """The span of [day, month, day, month] that ends in a year; none for a day that is not."""
+    """The span of [day, month, day, month] that ends in `year`; nothing if a day does not exist."""
     first_day, first_month, last_day, last_month = numbers
     first_year = year if (first_month, first_day) <= (last_month, last_day) else year - 1
     with suppress(ValueError):
@@ -41,7 +41,7 @@ def _spans_in_year(numbers: Sequence[int], year: int) -> Iterator[Span]:
 
 
 def moved_by_relative_days(spans: Iterable[Span], lines: Iterable[str]) -> set[Span]:
-    """The spans, with the days that folded lines give by "tháng trước"; unchanged without such.
+    """The spans moved to the days that folded lines give ("ngày 15 tháng trước"), if they do.
 
     From 1–31 January by "từ ngày 15 tháng trước đến ngày 14 tháng này" to 15 December–14 January.
     """

@@ -94,9 +94,9 @@ def _named_fields(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _aspect_words(lines: Sequence[str]) -> Iterator[str]:
-    """The words of `filters.toml` by which the lines name a part of one of its aspects.
+    """The filter words in the lines ("quá hạn"); none of an aspect named whole.
 
-    None of an aspect that is named whole: "đúng hạn, quá hạn".
+    "Đúng hạn, quá hạn" names the whole. The words and their aspects are those of `filters.toml`.
     """
     for meanings in _aspects().values():
         word_by_meaning = {
@@ -107,7 +107,7 @@ def _aspect_words(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """(meaning, word) of each filter that a folded line names, mere counts left out."""
+    """(meaning, word) of each filter that a folded line names; none for a count: "quá hạn: 27"."""
     line = _SYSTEM.sub(";", line)
     for meaning, words in meanings.items():
         for word in words if meaning != _WHOLE else ():
@@ -119,12 +119,12 @@ def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[t
 
 @cache
 def _aspects() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Aspect → meaning → folded words, as `filters.toml` has them."""
+    """Aspect ("time") → meaning ("late") → folded words, as `filters.toml` has them."""
     return read_filter_aspects(_WORDS)
 
 
 def read_filter_aspects(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Aspect → meaning → folded words of a TOML file; under _WHOLE the meanings of no filter.
+    """Aspect → meaning → folded words of a TOML file; _WHOLE → meanings that leave nothing out.
 
     Raises MalformedFile, or OSError where the file cannot be read.
     """

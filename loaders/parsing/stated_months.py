@@ -57,29 +57,29 @@ def spans_since_new_year(last: date) -> PossibleSpans:
 
 
 def _months_since_new_year(match: re.Match[str]) -> PossibleSpans:
-    """Both calendars' spans of "đến hết tháng 3 năm 2026" or "9 tháng đầu năm 2026"."""
+    """(calendar span, reporting span) of "đến hết tháng 3/2026", "9 tháng đầu năm 2026"; or ()."""
     count = _month_count(match[1])
     return _spans_of_both_calendars(int(match[2]), 1, count)
 
 
 def _quarters_since_new_year(match: re.Match[str]) -> PossibleSpans:
-    """Both calendars' spans of "đến hết quý III năm 2026"."""
+    """(calendar span, reporting span) of "đến hết quý III năm 2026"; () for an unlikely year."""
     return _spans_of_both_calendars(int(match[2]), 1, 3 * _quarter_number(match[1]))
 
 
 def _half_year_spans(match: re.Match[str]) -> PossibleSpans:
-    """Both calendars' spans of "nửa đầu năm 2026" or "nửa cuối năm 2026"."""
+    """(calendar span, reporting span) of "nửa đầu năm 2026", "nửa cuối năm 2026"; or ()."""
     return _spans_of_both_calendars(int(match[2]), 1 if match[1] == "đầu" else 7, 6)
 
 
 def _last_months_spans(match: re.Match[str]) -> PossibleSpans:
-    """Both calendars' spans of "6 tháng cuối năm 2026"."""
+    """(calendar span, reporting span) of "6 tháng cuối năm 2026"; () where there is none."""
     count = _month_count(match[1])
     return _spans_of_both_calendars(int(match[2]), 13 - count, count)
 
 
 def _year_spans(match: re.Match[str]) -> PossibleSpans:
-    """Both calendars' spans of "cả năm 2026"."""
+    """(calendar span, reporting span) of "cả năm 2026"; () for an unlikely year."""
     return _spans_of_both_calendars(int(match[1]), 1, 12)
 
 
@@ -115,7 +115,7 @@ def _listed_quarter_spans(match: re.Match[str]) -> PossibleSpans:
 
 
 def _quarter_span(match: re.Match[str]) -> PossibleSpans:
-    """The span of "quý I/2026"; none where the year is out of reach."""
+    """The span of "quý I/2026"; () for an unlikely year."""
     span = months_span(int(match[2]), 3 * _quarter_number(match[1]) - 2, 3)
     return (span,) if span else ()
 
@@ -135,7 +135,7 @@ def months_span(year: int, month: int, count: int) -> Span | None:
 
 
 def _spans_of_both_calendars(year: int, month: int, count: int) -> PossibleSpans:
-    """`count` months from `month` by the calendar, then from the 15th to the 14th; () if none."""
+    """(calendar span, the 15th-to-14th one) of `count` months from `month`; () if there is none."""
     span = months_span(year, month, count)
     if span is None:
         return ()

@@ -95,7 +95,7 @@ def possible_periods(texts: Iterable[str], may_be_one_day: bool = True) -> tuple
 
 
 def _month_spans(lines: Sequence[str], all_lines: Sequence[str]) -> set[FirstAndLast]:
-    """The spans that months, quarters and years in `lines` may mean; `all_lines` may cumulate.
+    """The spans of months, quarters, years in `lines`, and since New Year if `all_lines` cumulate.
 
     Of a statement whose calendar is open both, of several statements all. Where the figures are
     said to reach a day before a span's end, the span up to it too; where they are said to be
@@ -130,7 +130,7 @@ def _spans_since_new_year(line: str) -> tuple[FirstAndLast, ...]:
 
 
 def impossible_period_line(texts: Iterable[str]) -> str | None:
-    """The title line that tries in vain to name a period; None where no line does."""
+    """The first title line that names days or a month, for where no period is read; else None."""
     lines = title_lines(texts)
     for text in lines:
         line = _REFERENCE.sub("", usual_line(fold(text)))
@@ -143,7 +143,7 @@ def impossible_period_line(texts: Iterable[str]) -> str | None:
 
 
 def are_cumulated(texts: Iterable[str]) -> bool:
-    """Whether a line of a title says that the figures are cumulated."""
+    """Whether a title's line says that the figures are cumulated: "lũy kế", "từ đầu năm"."""
     return any(re.search(_CUMULATED, usual_line(fold(line))) for line in title_lines(texts))
 
 

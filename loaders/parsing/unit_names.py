@@ -84,7 +84,7 @@ def unit_in_titles(texts: Iterable[str]) -> str | None:
 
 
 def higher_unit_in_titles(texts: Iterable[str]) -> str | None:
-    """The unit above communes that a labelled title line names ("Đơn vị báo cáo: UBND tỉnh …").
+    """The unit above communes that a labelled title line names ("Đơn vị: UBND tỉnh …"), or None.
 
     None where a line names a commune, or none is labelled: over a commune's own figures stand the
     names of its province and of its offices too.

@@ -27,7 +27,7 @@ class Vocabulary:
     beginnings: Mapping[str, str]
 
     def meaning(self, text: str) -> str | None:
-        """The meaning of a cell's text by its whole words or its beginning; None if unknown."""
+        """The meaning of a cell's text by its whole words or by its beginning; None if unknown."""
         folded = fold(text)
         plain_word = _without_punctuation(folded)
         for word in (plain_word, _LEADING_WORDS.sub("", plain_word)):

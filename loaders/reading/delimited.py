@@ -103,7 +103,7 @@ def _refuse_torn_quotes(
 
 
 def _refuse_other_delimiters(rows: Sequence[Sequence[str]], width: int) -> None:
-    """Raise Refused, naming the line, where its cells are divided by another sign."""
+    """Raise Refused, naming the line, where another sign divides a line into `width` cells."""
     if width < _LEAST_TABLE_WIDTH:
         return
     for number, row in enumerate(rows, start=1):

@@ -186,7 +186,7 @@ def _capped_number(attributes: Mapping[str, str], name: str, most: int) -> int:
 
 
 def _cell_text(kind: str, text: str) -> str:
-    """A cell as a workbook's reader writes it ("2026-01-31 00:00:00", "1234", "true")."""
+    """A cell's text, of this kind ("Number"), as a workbook's reader writes it: "1234", "true"."""
     if kind == "Error":
         return ERROR_CELL
     if kind == "DateTime" and (moment := _MOMENT.fullmatch(text.strip())):

@@ -87,7 +87,7 @@ class CellScan:
         }
 
     def _scan_formulas(self, part: str, xml: bytes) -> None:
-        """Collect where a part's formulas in the XML have or lack results; raises Refused."""
+        """Collect where a part's formulas have or lack results; raises Refused if too many."""
         empty_cells = self._empty_cells.setdefault(part, set())
         zero_cells = self._zero_cells.setdefault(part, set())
         result_columns = self._result_columns.setdefault(part, set())

@@ -42,11 +42,10 @@ def refuse_broken_archive() -> Iterator[None]:
 def xml_chunks(
     archive: zipfile.ZipFile, is_wanted: Callable[[str], bool], deadline: float
 ) -> Iterator[Chunk]:
-    """The chunks of each part, XML or binary, whose name `is_wanted` accepts.
+    """The chunks of each part `is_wanted` accepts; raises Refused if too large or past `deadline`.
 
-    It gets the names in small letters.
-
-    Raises Refused for too many bytes, and past the deadline (of `time.monotonic`).
+    Parts are XML or binary; it gets their names in small letters. `deadline` is one of
+    `time.monotonic`.
     """
     inflated_size = 0
     for entry in archive.infolist():

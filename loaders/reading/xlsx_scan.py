@@ -63,7 +63,7 @@ def xlsx_marks(content: bytes) -> Mapping[str, SheetMarks]:
 def _marks_by_part(
     hidden_rows_by_part: Mapping[str, Collection[int]], cell_scan: CellScan
 ) -> Mapping[str, SheetMarks]:
-    """The marks of each part that has any; `hidden_rows_by_part` are Excel's numbers, from 1."""
+    """Part → marks, of each part that has any; `hidden_rows_by_part` are numbers from 1."""
     uncalculated_cells = cell_scan.uncalculated_cells()
     marks = {
         part: SheetMarks(
@@ -77,7 +77,7 @@ def _marks_by_part(
 
 
 def refuse_unreadable_workbook(content: bytes) -> None:
-    """Raise Refused where the workbook itself is the reason why it was not read."""
+    """Raise Refused where a workbook could not be read for being torn, too wide or swollen."""
     deadline = time.monotonic() + SCAN_SECONDS
     with refuse_broken_archive(), zipfile.ZipFile(io.BytesIO(content)) as archive:
         for chunk in xml_chunks(archive, lambda part: True, deadline):
@@ -98,10 +98,11 @@ def _has_wide_cell(xml: bytes) -> bool:
 def _numbered_hidden_rows(
     archive: zipfile.ZipFile, unnumbered_parts: set[str], deadline: float, cell_scan: CellScan
 ) -> Iterator[tuple[str, list[int]]]:
-    """(part, numbers of its hidden rows, from 1) of each chunk: `<row r="7" hidden="1">` is 7.
+    """(part, its hidden rows from 1) of each chunk; fills `unnumbered_parts` and `cell_scan`.
 
-    A part where a hidden row has no number is added to `unnumbered_parts`, and not looked at
-    further. `cell_scan` looks at every chunk too, since nothing takes as long as unpacking it.
+    `<row r="7" hidden="1">` is row 7. A part where a hidden row has no number is added to
+    `unnumbered_parts`, and not looked at further. `cell_scan` looks at every chunk too, since
+    nothing takes as long as unpacking it.
     """
     # A sheet may lie in any folder; the texts are large, and no sheet.
     for chunk in xml_chunks(archive, lambda part: _TEXTS not in part, deadline):

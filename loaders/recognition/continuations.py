@@ -35,10 +35,10 @@ SEVERAL_TABLES = (
 def choose_sheets(
     sheets: Sequence[MatchedSheet],
 ) -> tuple[list[MatchedSheet], list[MatchedSheet]]:
-    """(the best match and the sheets that continue it, the matched sheets left unread).
+    """(best match and its continuations, other matches); raises Refused for no or several tables.
 
-    A sheet continues a list where layout and headings are the same. Raises Refused where there
-    is no match, or where such sheets name different days or units: one upload is one table.
+    A sheet continues a list where layout and headings are the same. It is several tables where such
+    sheets name different days or units: one upload is one table.
     """
     if not sheets:
         raise Refused(UNKNOWN_LAYOUT)
@@ -130,7 +130,7 @@ def _is_copy(sheet: MatchedSheet, best: MatchedSheet) -> bool:
 
 
 def _differ_in_period_or_unit(sheets: Sequence[MatchedSheet]) -> bool:
-    """Whether sheets name other periods, or other units than can be told in their joined rows.
+    """Whether sheets cannot be one table: other periods, the same lines, or units no row can name.
 
     A form has no place for a row's unit, and a sheet that names none may be anybody's; its lines
     stand in one sheet each.

@@ -28,7 +28,7 @@ class Heading:
 
 
 def headings_by_name(headings: Sequence[Heading]) -> dict[str, Heading]:
-    """Name of a cell's column → heading that is read; "fee+1" is the next added to "fee"."""
+    """Name of a column of cells → the heading over it, if it is read; "fee+1" is added to "fee"."""
     heading_by_name: dict[str, Heading] = {}
     for heading in headings:
         if heading.column:

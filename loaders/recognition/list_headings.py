@@ -75,10 +75,10 @@ def _named_under_groups(
 
 
 def rows_of_list(rows: HeadingRows, head: Sequence[Row]) -> HeadingRows | None:
-    """The heading rows, their paths cut as a list's; None where one of several holds values.
+    """The rows, no path beginning with another column's whole path; None if a row holds values.
 
-    `head` are the grid's first rows. A heading of one column that is merged downwards is no group
-    of those at its right, whose own stand lower.
+    `head` are the grid's first rows. A single row stays as it is. A heading of one column that is
+    merged downwards is no group of those at its right, whose own stand lower.
     """
     if rows.depth == 1:
         return rows

@@ -61,7 +61,7 @@ class _Fit(NamedTuple):
 
 
 def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
-    """The match of the layout with most columns there, all required ones among them; or None.
+    """The match of the layout with most columns in `head`, all required ones among them; or None.
 
     A required count may stand there in parts (`missing_columns`).
     `head` is the grid's first rows (`head_rows` says how many are enough). Of equals the rows
@@ -217,7 +217,7 @@ def _deciding_indexes(
 
 
 def _heading_sources(layout: Layout, path: HeadingPath) -> tuple[str, str]:
-    """(who mapped the heading of a path, title of the list it is borrowed from), "" for neither.
+    """(who mapped the heading of a path, title of the list it is borrowed from), each "" if not so.
 
     At most one of them is there; none where the layout itself says it, or nobody.
     """

@@ -89,7 +89,7 @@ def match_custom_layouts(
 
 
 def custom_layouts_in(folder: Path | None) -> Sequence[Layout]:
-    """The usable custom layouts in a folder; none for None."""
+    """The usable custom layouts in a folder; none without a folder."""
     from loaders.layouts.custom import custom_layouts  # few files need them
 
     return custom_layouts(folder).sound

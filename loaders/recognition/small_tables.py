@@ -37,10 +37,9 @@ def is_data_line(cells: Mapping[int, str]) -> bool:
 
 
 def begins_table(rows: Sequence[Row], fewest_words: int, fewest_lines: int) -> bool:
-    """Whether the first of the rows are the headings of a table whose lines follow at once.
+    """Whether rows begin with headings of `fewest_words` cells, over `fewest_lines` lines or more.
 
-    `fewest_words` are so many cells of its headings, `fewest_lines` so many lines up to a blank
-    row.
+    The lines follow at once and are counted up to a blank row.
     """
     if not rows or not _has_words_alone(filled_cells(rows[0])):
         return False

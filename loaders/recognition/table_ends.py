@@ -64,7 +64,7 @@ def _texts_over(body: pa.Table, row: int) -> list[str]:
 
 
 def _is_other_title(texts: Sequence[str], texts_above: Sequence[str]) -> bool:
-    """Whether texts over repeated headings name other days or another unit than those above all.
+    """Whether texts over repeated headings name other days or another unit than `texts_above`.
 
     The place and day of a signature between two pages say neither.
     """

@@ -32,7 +32,7 @@ _FEWEST_CODES, _NEARLY_ALL = 5, 0.9
 
 
 def column_kinds(sheet: Sheet) -> dict[str, Kind]:
-    """Column → kind, of the columns kept of a list; `unit` is kept as the commune alone."""
+    """Column → kind, of each column that a list's sheet has, the unit's aside."""
     return {n: k for n, k in DOSSIERS.items() if n in sheet.heading_of and k != "unit"}
 
 
@@ -130,7 +130,7 @@ def _cells_and_values(
 
 
 def _cell_meanings(column_name: str, column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
-    """Each cell's meaning; for a blank "direct" of channels, "no" beside marks, else null.
+    """Each cell's meaning; blank is "direct" for a channel, "no" among mere marks, else null.
 
     That a dossier without a channel came directly is the portal's rule.
     """

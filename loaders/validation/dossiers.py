@@ -176,9 +176,9 @@ def _is_dossier_sql(kinds: Mapping[str, Kind]) -> str:
 
 
 def _lines_sql(kinds: Mapping[str, Kind], applied_rules: Sequence[DossierRule]) -> str:
-    """SQL that makes a table of the data lines, and whether each has a fault: most have none.
+    """SQL that creates `lines`, the data lines: each `faulty` or not, `noted` for a mild fault.
 
-    CASE, since that stops at the first condition that holds.
+    CASE, since that stops at the first condition that holds; most lines have no fault.
     """
     fault_sql = " or ".join(f"({rule.condition})" for rule in applied_rules if rule.sets_aside)
     mild_sql = " or ".join(f"({rule.condition})" for rule in applied_rules if not rule.sets_aside)

@@ -62,7 +62,7 @@ def read_lines(sheet: Sheet) -> list[Line]:
 
 
 def _named_rows(sheet: Sheet, columns: Sequence[str]) -> list[Line]:
-    """The rows with a name, from the top down; `is_empty` where none of their counts is filled."""
+    """Rows with a name, in order, `is_empty` if no count is filled; raises Refused if too many."""
     with_names = sheet.cells.append_column(
         "name", clean_texts(sheet.cells.column(sheet.layout.key))
     )

@@ -42,10 +42,10 @@ def lines_beside(
     is_known: Callable[[Line], bool],
     add_up: Callable[[Sequence[Line]], bool],
 ) -> list[Line]:
-    """The lines whose names say that they are parts, shares or counts of other days.
+    """The lines named as parts, shares or other days, unless the form's total needs them.
 
-    None where the form's own total holds with them alone: "Trong đó: Hộ tịch 20" below "Tổng số
-    30" is a field. `is_known` tells lines of a usual name, `add_up` whether a total confirms lines.
+    "Trong đó: Hộ tịch 20" below "Tổng số 30" is a field. `is_known` tells lines of a usual name,
+    `add_up` whether a total confirms lines.
     """
     side_lines = [line for line in lines if is_side_name(str(line["name"])) and not is_known(line)]
     counting_lines = [line for line in lines if line not in side_lines]
@@ -84,7 +84,7 @@ def _relation(
     counts_of: Callable[[Line], Counts],
     is_known: Callable[[Line], bool],
 ) -> _Relation:
-    """How a line's counts relate to the sum of its members', the lines below it.
+    """How a line relates to its members, the lines below: "repeats" their sum, "parts", "beside", …
 
     Where its name is a usual one and theirs are not, they repeat it: "Quy định hành chính" over
     its matters.

@@ -110,7 +110,7 @@ def _unit_beside_lines(sheet: Sheet) -> str | None:
 
 
 def _name_several_communes(units: Sequence[str]) -> bool:
-    """Whether one of the units can be no commune that the first may be."""
+    """Whether one of the units can be no commune that the first one can: they are of several."""
     return any(
         named_commune_codes(units[0]).isdisjoint(named_commune_codes(unit)) for unit in units
     )
@@ -119,7 +119,7 @@ def _name_several_communes(units: Sequence[str]) -> bool:
 def _communes_of_several_units(
     code_starts: Mapping[str, Sequence[str]], hints: Hints
 ) -> UnitCommunes:
-    """The commune of each of several units; `code_starts` are those of its dossier codes.
+    """The commune of each of several units; `code_starts`: unit → how its dossier codes begin.
 
     Rows that name no unit belong to the commune that all units are, if they are one.
     """

@@ -92,10 +92,11 @@ def only_state(rows: pa.Table) -> str | None:
 
 
 def _filters_over_columns(sheet: Sheet) -> tuple[str, ...]:
-    """The filters, folded, that headings of a list state: over its codes, or of dossiers elsewhere.
+    """The filters, folded, that headings of a list state ("hồ sơ quá hạn" over its columns).
 
-    "Hồ sơ trực tuyến" over all columns, "Hồ sơ quá hạn" over the days. A group of columns may be
-    about something else of each dossier: "Thanh toán trực tuyến" over the fees is no filter.
+    Over its codes any, elsewhere those of dossiers: "Hồ sơ trực tuyến" over all columns, "Hồ sơ quá
+    hạn" over the days. A group of columns may be about something else of each dossier: "Thanh toán
+    trực tuyến" over the fees is no filter.
     """
     key_texts: dict[str, None] = {}
     group_texts: dict[str, None] = {}

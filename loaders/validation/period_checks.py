@@ -105,7 +105,7 @@ def _are_ended_before(rows: pa.Table, day: date) -> pa.ChunkedArray:
 def latest_day_beyond_clock(
     engine: duckdb.DuckDBPyConnection, row_count: int, today: date, latest_year: int
 ) -> date | None:
-    """The latest receipt where several surely lie after `today`; None where the clock may be right.
+    """The latest receipt in `staged` where several surely lie after `today`; else None.
 
     The list's lines are the table `staged` of the engine. One or two such days are mistakes of
     typing.

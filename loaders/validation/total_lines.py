@@ -82,7 +82,7 @@ def _split_by_counts(
     key: str,
     is_known: IsKnown,
 ) -> SplitLines:
-    """The unnamed lines split by their counts alone, beside the `totals` known by their names."""
+    """The unnamed lines split by their counts, beside `totals`; `is_known`: surely no total."""
     counts = [_line_counts(line, count_columns) for line in unnamed_lines]
     candidates = list(arrangements(counts))
     confirmed_totals = [
@@ -117,14 +117,12 @@ def _line_counts(line: Line, count_columns: Sequence[str]) -> list[float | None]
 
 
 def _other_lines(lines: Sequence[Line], left_out_indexes: Set[int]) -> list[Line]:
+    """The lines whose indexes are not among those left out."""
     return [line for i, line in enumerate(lines) if i not in left_out_indexes]
 
 
 def _surely_no_total_test(lines: Sequence[Line], key_column: str) -> IsKnown:
-    """A test whether a line's name says that it is surely no total, among these lines.
-
-    By a usual name of what the key column holds; of units, by communes that no other line names.
-    """
+    """A test for a line that is surely no total: of a usual name, or communes no other line has."""
     if key_column != "unit":
         return lambda line: is_known_name(_line_name(line), key_column)
     line_counts = Counter(named_commune_codes(_line_name(line)) for line in lines)
@@ -184,6 +182,7 @@ def _total_of_two(
 
 
 def _are_equal(first: Counts, second: Counts) -> bool:
+    """Whether the first counts, save blanks (less than half), are the second's, blanks as 0."""
     return is_sum(first, [count or 0 for count in second])
 
 

@@ -34,7 +34,7 @@ def rows_to_keep(rows: pa.Table, waiting_table: pa.Table | None) -> pa.Table:
 
 
 def map_words(staged: pa.Table, kinds: Mapping[str, Kind], meanings: Meanings) -> pa.Table:
-    """The staged lines with people's meanings in place of unknown words, hidden words left.
+    """The staged lines with people's meanings for unknown words, save words that must be hidden.
 
     Those are kept nowhere, so that a meaning could not be taken back.
     """
