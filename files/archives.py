@@ -104,7 +104,7 @@ def open_package(content: bytes, name: str) -> Package:
 
 
 def _package_of(archive: zipfile.ZipFile, content: bytes) -> Package:
-    """A zip's members and what is left out of it; raises Refused beyond the limits."""
+    """A zip's files to load, and its system's own entries left out; Refused beyond the limits."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     kinds = [_kind_of_system(_name_parts(entry)) for entry in entries]
     members = [entry for entry, kind in zip(entries, kinds, strict=True) if not kind]

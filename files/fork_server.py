@@ -89,7 +89,7 @@ class ForkServer:
 def start_fork_server(
     script: ChildScript, folder: Path, environment: Mapping[str, str]
 ) -> ForkServer:
-    """A server for a script, just started; it ends when this process does."""
+    """Start a script's server in a folder with an environment; it ends when this process does."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         process = subprocess.Popen(
@@ -114,7 +114,7 @@ class _Child:
 
 
 def serve(control_fd: int, code: str, imports: str) -> NoReturn:
-    """Run `imports`; fork a child to run `code` for each request, and end with the starter."""
+    """Run `imports`; fork a child to run `code` for each request on `control_fd`; end with that."""
     control = socket.socket(fileno=control_fd)
     compiled_code = compile(code, "<script>", "exec")
     exec(imports, {})

@@ -41,7 +41,7 @@ def unlock(content: bytes, password: str) -> bytes:
 
 
 def write_unlocked_workbook(out: IO[bytes], request: bytes) -> None:
-    """Write the answer to a request: an empty JSON line, then the workbook without its password.
+    """Write an empty JSON line and the unlocked workbook of a request (password, locked bytes).
 
     The request is the password as a JSON line, then the locked workbook. Called in the child;
     raises Refused.

@@ -107,7 +107,7 @@ def counting_uploads(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...
 
 
 def compared_lists(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...]:
-    """Commune code and list, of each commune with several: those that were replaced too.
+    """(commune code, list) pairs of communes with several lists, replaced ones too, not withdrawn.
 
     Not withdrawn, and no demonstration data where a commune has figures of its own.
     """

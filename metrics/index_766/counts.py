@@ -121,7 +121,7 @@ def _provisional_end_days(tally: Tally) -> set[date]:
 
 
 def _derived_counts(counts: Mapping[str, int], pending_on_time: int | None) -> dict[str, int]:
-    """The index's counts that are sums or differences of known ones, by name.
+    """The counts "in_time", "satisfied_766" and "petitions_pending", as far as others give them.
 
     Of ten handled six ended in time and two stand open in time: `in_time` is 8; with one rated as
     dissatisfied, `satisfied_766` is 7.

@@ -172,7 +172,7 @@ def _upload_identity(upload: NewUpload) -> tuple[object, ...]:
 def _take_in_upload(
     connection: sqlite3.Connection, folder: Path, path: Path, entry: UploadEntry
 ) -> int | None:
-    """Add a file's upload to the ledger; return its id, or None where its rows do not read.
+    """Add a file's upload to the ledger, move it to the others; its id, None if it does not read.
 
     It keeps its own id where that is free. Its file is moved among the uploads.
     """
