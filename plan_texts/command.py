@@ -25,10 +25,9 @@ _LONGEST_QUOTATION = 90  # letters of a quotation on its line
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the targets and tasks that a plan's file proposes, as lines or as JSON.
+    """Print the targets and tasks that a plan's file proposes; exit code 0, or 1 if it is refused.
 
-    JSON is of one of the two alone. Returns the exit code: 0 where the plan was read, 1 where it is
-    refused; argparse exits with 2 on wrong usage.
+    As lines or as JSON, which is of one of the two alone; argparse exits with 2 on wrong usage.
     """
     options = _argument_parser().parse_args(arguments)
     try:

@@ -168,7 +168,7 @@ def _segment_reading(
 def _segment_metrics(
     clause: Clause, segment: FigureSegment, earlier_targets: _EarlierTargets, has_index: bool
 ) -> tuple[str, ...]:
-    """The names of the metrics that a segment's words set; () where they set no target.
+    """The metrics that a segment's words set, given whether the text names index 766; () if none.
 
     Words for several metrics that the plan has all set before repeat them, as a column of
     products does, and are read so.

@@ -47,10 +47,10 @@ end_child(lambda out: write_document(out, content))
 
 
 def plan_text(content: bytes) -> str:
-    """The text of a plan's file: docx, PDF with text, xlsx or plain text.
+    """The text of a plan's file: docx, PDF, xlsx or plain text; raises Refused for any other.
 
-    Raises Refused with a sentence. Its lines count from 1; a row of a table is one line, its cells
-    parted by tabs.
+    Its lines count from 1; a row of a table is one line, its cells parted by tabs. A PDF without
+    text is refused too.
     """
     text = _document_text(content)
     if _is_dossier_list(text):  # its persons must not be quoted, let alone kept

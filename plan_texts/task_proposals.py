@@ -67,7 +67,7 @@ def _without_tables(lines: Sequence[str], tables: Iterable[WordTable]) -> list[s
 def _paragraph_tasks(
     passage: Passage, context: PlanContext, time: PlanTime, place: str
 ) -> Iterator[TaskProposal]:
-    """The tasks that a paragraph's sentences set; `place` says where it stands ("Mục II.3")."""
+    """The tasks of a paragraph's sentences, its `place` being "Mục II.3"; updates `context`."""
     clauses = list(paragraph_clauses(passage, context))
     for position, clause in enumerate(clauses):
         yield from sentence_tasks(clause, clauses[:position], time, place)

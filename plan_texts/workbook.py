@@ -33,7 +33,7 @@ def workbook_lines(content: bytes) -> Iterator[str]:
 
 
 def _sheet_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The lines of a sheet; what stands alone in its row is a paragraph, but not within a table."""
+    """A sheet's rows as lines with tabs; a text alone in its row outside tables has none."""
     for index, row in enumerate(rows):
         texts = [text for text in row if text]
         if len(texts) == 1 and not _is_within_table(rows, index):

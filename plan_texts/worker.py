@@ -95,12 +95,10 @@ def _cell_text(cell: _Cell) -> str:
 
 
 def _pdf_text(content: bytes) -> str:
-    """The text of a PDF as the file gives it; by the letters' places where that cuts words up.
+    """The text of a PDF, by the letters' places if words are cut up; Refused for a lock or a scan.
 
-    Raises Refused for a PDF with a password, a scan, and one in pieces either way.
-
-    Browsers print letters with accents in a font of their own, and the plain reading takes each
-    change of font for a blank.
+    Raises Refused too for one whose words are in pieces either way. Browsers print letters with
+    accents in a font of their own, and the plain reading takes each change of font for a blank.
     """
     from pypdf import PdfReader
 

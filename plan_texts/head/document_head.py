@@ -70,7 +70,7 @@ def _number(lines: Sequence[HeadLine]) -> str:
 
 
 def _date(lines: Sequence[HeadLine]) -> str:
-    """The date on the document's line of place and date, as "26/02/2026"; "" for none."""
+    """The date on the line of place and date, as "26/02/2026"; "" where there is no such line."""
     texts = (text for line in lines for text in (*line.cells, " ".join(line.cells)))
     return next(filter(None, map(date_as_written, texts)), "")
 

@@ -57,7 +57,7 @@ def _from_sentences(lines: Sequence[HeadLine]) -> Iterator[str]:
 
 
 def _from_letterhead(lines: Sequence[HeadLine]) -> str:
-    """The office and place that the letterhead names, "UBND phường Bến Sen"; "" for none."""
+    """The office and place in the letterhead, "UBND phường Bến Sen"; "" if it names neither."""
     for place, line in enumerate(lines):
         below = lines[place + 1].cells if place + 1 < len(lines) else ()
         for column, cell in enumerate(line.cells):
@@ -68,7 +68,7 @@ def _from_letterhead(lines: Sequence[HeadLine]) -> str:
 
 
 def _office_of_cell(cell: str, below_cell: str) -> str:
-    """The office and place that a letterhead's cell and the cell below it name; "" for none."""
+    """The office and place in a letterhead's cell and the one below it; "" if none is there."""
     for pattern, office in _LETTERHEADS:
         if letterhead := pattern.fullmatch(cell):
             named = letterhead if letterhead["unit"] else _UNIT_LINE.fullmatch(below_cell)

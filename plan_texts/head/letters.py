@@ -18,10 +18,9 @@ _NUMERAL = re.compile(r"(?<=quý )[iv]+(?!\w)")
 
 
 def in_small_letters(text: str) -> str:
-    """The text; one in capitals in small letters, save abbreviations and the names of places.
+    """A text in capitals in small letters, save abbreviations and place names; others unchanged.
 
-    "TRÊN ĐỊA BÀN XÃ ĐÔNG HẢI NĂM 2026" is "trên địa bàn xã Đông Hải năm 2026". Any other text is
-    itself.
+    "TRÊN ĐỊA BÀN XÃ ĐÔNG HẢI NĂM 2026" is "trên địa bàn xã Đông Hải năm 2026".
     """
     if not text.isupper():
         return text

@@ -61,7 +61,7 @@ def _one_line_title(cell: str) -> str:
 
 
 def _title_below(lines: Sequence[HeadLine], *, in_capitals: bool = False) -> str:
-    """The title on the lines below the document's kind, up to a blank line; "" for none.
+    """The title below a document's kind, up to a blank line (`in_capitals`: capitals alone); or "".
 
     The first may stand apart, save where it only goes on (`in_capitals`) with a line in capitals.
     """

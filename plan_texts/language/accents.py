@@ -61,13 +61,13 @@ def _accented_words(words: Sequence[str], fewest_words: int) -> Iterator[tuple[i
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The words that bare phrases with a known spelling begin with."""
+    """The first words of the phrases that, written without accents, have one known spelling."""
     return frozenset(phrase[0] for phrase in _spellings())
 
 
 @cache
 def _spellings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Phrases without accents to their only known spelling; those of two spellings are left out."""
+    """Phrase without accents → its only known spelling; phrases of two spellings are left out."""
     spellings: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for phrase in _spelt_phrases():
         bare_phrase = tuple(map(strip_accents, phrase))
@@ -81,7 +81,7 @@ def _spellings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
 
 
 def _spelt_phrases() -> Iterator[tuple[str, ...]]:
-    """The phrases of concepts, grammar and columns, and the plain words, as tuples of words."""
+    """The lexicon's phrases (of concepts, grammar, columns) and plain words, as tuples of words."""
     yield from lexicon().phrases
     for table in (lexicon().grammar, lexicon().columns):
         yield from (tuple(phrase.split()) for phrases in table.values() for phrase in phrases)

@@ -8,5 +8,5 @@ _INDEX = re.compile(r"766|bộ chỉ số|nhóm chỉ số|chỉ số phục v�
 
 
 def names_index(lowercase: str) -> bool:
-    """Whether a text of small letters names the index ("Bộ chỉ số 766")."""
+    """Whether a text of small letters names index 766 ("bộ chỉ số", "chỉ số phục vụ")."""
     return bool(_INDEX.search(lowercase))

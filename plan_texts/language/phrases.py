@@ -21,24 +21,24 @@ def ends_in(text: str, phrase: str) -> bool:
 
 
 def final_phrase(lowercase_text: str, phrase_kind: str) -> str:
-    """The longest phrase of a kind that ends the text, colons behind it too; "" where none does."""
+    """The longest phrase of a kind ("aim") that ends the text, colons included; "" if none does."""
     match = _final_phrase_pattern(phrase_kind).search(lowercase_text[-LEAD_LENGTH:])
     return match[0] if match else ""
 
 
 def phrase_matches(lowercase_text: str, phrase_kind: str) -> list[re.Match[str]]:
-    """The matches of a kind's phrases in a text of small letters, from left to right."""
+    """The matches of a kind's phrases ("aim") in a text of small letters, from left to right."""
     return list(phrase_pattern(phrase_kind).finditer(lowercase_text))
 
 
 def phrase_ends(lowercase_text: str, phrase_kind: str) -> list[int]:
-    """The offset behind each of a kind's phrases in a text of small letters, from left to right."""
+    """The offset behind each of a kind's phrases ("aim") in a text of small letters, in order."""
     return [match.end() for match in phrase_matches(lowercase_text, phrase_kind)]
 
 
 @cache
 def phrase_pattern(phrase_kind: str) -> re.Pattern[str]:
-    """The pattern of any of a kind's phrases as whole words; no "hiện tại" in "thực hiện tại".
+    """The pattern of any phrase of a kind ("aim") as whole words; no "hiện tại" in "thực hiện tại".
 
     Nor "thành tích" in "hoàn thành tích hợp".
     """
@@ -50,11 +50,11 @@ def phrase_pattern(phrase_kind: str) -> re.Pattern[str]:
 
 @cache
 def _final_phrase_pattern(phrase_kind: str) -> re.Pattern[str]:
-    """The pattern of any of a kind's phrases at the end of a text, with colons behind it."""
+    """The pattern of any phrase of a kind ("aim") at a text's end, with colons behind it."""
     return re.compile(rf"(?<!\w)(?:{_phrase_alternatives(phrase_kind)})[\s:(]*$")
 
 
 def _phrase_alternatives(phrase_kind: str) -> str:
-    """A kind's phrases as alternatives of a pattern, the longest first."""
+    """The phrases of a kind ("aim") as alternatives of a pattern, the longest first."""
     phrases = sorted(lexicon().grammar[phrase_kind], key=len, reverse=True)
     return "|".join(r"[\s,]+".join(map(re.escape, phrase.split())) for phrase in phrases)

@@ -79,7 +79,7 @@ _ALL_REACH = (12, 2)  # letters before "toàn bộ" and after its breath where a
 
 @lru_cache(maxsize=512)
 def figures(text: str, is_of_index: bool = False) -> tuple[Figure, ...]:
-    """The demanded shares of a sentence from left to right, without those that repeat another.
+    """The demanded shares of a sentence in order, points too if `is_of_index`, without repetitions.
 
     Of "từ 75% lên 85%" the second stays, of "80% (tám mươi phần trăm)" the first. Points are
     shares where the sentence names an index that gives them, or what stands above (`is_of_index`).
@@ -104,7 +104,7 @@ def figures(text: str, is_of_index: bool = False) -> tuple[Figure, ...]:
 
 
 def _is_total(marks: str) -> bool:
-    """Whether points are so many that they can be those of a whole index, of 100 at most."""
+    """Whether points, a number as text, are 50 or more, so that they can be a whole index's."""
     return Decimal(marks.replace(",", ".")) >= _LEAST_TOTAL
 
 

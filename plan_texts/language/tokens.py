@@ -31,9 +31,9 @@ class Token:
 
 @lru_cache(maxsize=4_096)
 def tokens(text: str, with_slips: bool = False) -> tuple[Token, ...]:
-    """The known phrases of a text from left to right, at each place the longest.
+    """The known phrases of a text in order, the longest at each place; `with_slips` misspelt too.
 
-    `with_slips`: also long phrases with a letter amiss ("công dịch vụ công quốc gia").
+    With slips long phrases with a letter amiss are found ("công dịch vụ công quốc gia").
     """
     words = located_words(text)
     spelt_words = tuple(word for word, _, _ in words)
@@ -78,9 +78,9 @@ def strange_word_count(text: str) -> int:
 
 
 def _phrase_at(words: Sequence[str], position: int) -> tuple[int, frozenset[str]]:
-    """(number of words, concepts) of the longest phrase that begins at a position of `words`.
+    """(number of words, concepts) of the longest phrase at a position; (1, none) where none is.
 
-    (1, no concepts) where none begins there. Of a phrase wrong accents alone are looked through.
+    Of a phrase wrong accents alone are looked through.
     """
     phrases = lexicon().phrases
     most_words = min(
@@ -96,9 +96,9 @@ def _phrase_at(words: Sequence[str], position: int) -> tuple[int, frozenset[str]
 
 
 def _misspelt_phrase_at(words: Sequence[str], position: int) -> tuple[int, frozenset[str]]:
-    """(number of words, concepts) of the longest phrase at a position, a letter perhaps amiss.
+    """(number of words, concepts) of the longest phrase there, misspelt or not; else (1, none).
 
-    (1, no concepts) where none begins there. All but one or two of its words must be known.
+    A letter may be amiss. All but one or two of its words must be known.
     """
     phrases, known_words = lexicon().phrases, lexicon().words
     window = words[position : position + lexicon().longest_phrase]
@@ -114,7 +114,7 @@ def _misspelt_phrase_at(words: Sequence[str], position: int) -> tuple[int, froze
 
 
 def _intended_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The known phrase that words are but for wrong accents of an unknown one; None for none."""
+    """The known phrase that words are, save for wrong accents in an unknown one; None if none."""
     if len(run) < 2 or lexicon().words.issuperset(run):
         return None
     return _accented_phrase(run)
@@ -127,7 +127,7 @@ def _accented_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
 
 @cache
 def _longest_phrase_lengths() -> Mapping[str, int]:
-    """How many words the longest phrase has, by its first word without accents."""
+    """First word, without accents → how many words the longest phrase has that begins with it."""
     lengths: dict[str, int] = {}
     for phrase in lexicon().phrases:
         first_word = bare_word(phrase[0])
@@ -167,7 +167,7 @@ def _similar_phrases(run: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
 
 @cache
 def _phrases_by_word() -> Mapping[tuple[int, int, str], Sequence[tuple[str, ...]]]:
-    """The phrases by (number of words, position from 0, word there)."""
+    """(number of words, position from 0, word there) → the phrases that have it."""
     table: dict[tuple[int, int, str], list[tuple[str, ...]]] = {}
     for phrase in lexicon().phrases:
         for place, word in enumerate(phrase):
@@ -177,7 +177,7 @@ def _phrases_by_word() -> Mapping[tuple[int, int, str], Sequence[tuple[str, ...]
 
 @cache
 def _phrases_by_bare_form() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Phrases of two and more words by their words without accents.
+    """Words without accents → the phrase of two words and more that they are, if one alone.
 
     A form that phrases of different concepts share is left out.
     """

@@ -61,10 +61,9 @@ _NumberCell = tuple[Passage, Column]
 
 
 def sets_goals(row: TableRow, of_past_year: bool) -> bool:
-    """Whether a column of the row beside its subject holds goals.
+    """Whether the row has a column of goals; if `of_past_year`, beside results, one with a year.
 
-    Below a heading of a past year (`of_past_year`) goals beside results are that year's, unless
-    they name another.
+    Below a heading of a past year goals beside results are that year's, unless they name another.
     """
     others = [column.heading for cell, column in row.cells if cell is not row.subject]
     goals = [heading for heading in others if names_goal(heading)]
@@ -76,7 +75,7 @@ def sets_goals(row: TableRow, of_past_year: bool) -> bool:
 def number_sentences(
     row: TableRow, superseded_cells: Sequence[Passage]
 ) -> Iterator[NumberSentence]:
-    """Sentences of a row's bare numbers that count, and of its `superseded_cells`."""
+    """A sentence for each bare number of a row that may set a target, and each superseded one."""
     units = fold(row.text_of("unit"))
     if not row.subject or not (_counts_points(row) or not units or _SHARE_UNIT.search(units)):
         return
@@ -196,7 +195,7 @@ def _are_groups(numbers: Sequence[_NumberCell]) -> bool:
 
 
 def _of_level(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
-    """Of one level's numbers each group's, else the last."""
+    """Of one level's numbers all, where they are for several groups, else the last alone."""
     return numbers if _are_groups(numbers) else numbers[-1:]
 
 

@@ -82,7 +82,7 @@ def cell_lines(lines: Sequence[str], start: int) -> CellLines | None:
 def _with_last_row_cut(
     rows: list[tuple[Passage, ...]], end: int
 ) -> tuple[list[tuple[Passage, ...]], int]:
-    """(rows, end): the last row has at most as many lines behind its numbers as the others."""
+    """(rows, end), the last row cut to as many lines behind its numbers as any other row has."""
     most_words = max((len(_words_behind(row)) for row in rows[:-1]), default=0)
     if rows and (surplus := len(_words_behind(rows[-1])) - most_words) > 0:
         end = rows[-1][-surplus].marks[0][1] - 1

@@ -156,7 +156,7 @@ def _enter_heading(context: PlanContext, heading: str) -> None:
 
 
 def _level_and_number(heading: str, context: PlanContext) -> tuple[int, int]:
-    """(level, last number) of a heading, the number 0 where its ordinal is none.
+    """(level, last number or 0) of a heading by its ordinal; its kind is noted in `context`.
 
     Which kind of ordinals is above which is told by what comes first: "A." then "I." then "1.".
     A heading without an ordinal is of the first level.

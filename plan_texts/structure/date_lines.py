@@ -26,9 +26,9 @@ def is_date_line(text: str) -> bool:
 
 
 def date_as_written(text: str) -> str:
-    """The date on a line of place and date: "26/02/2026", or "ngày … tháng 3 năm 2026".
+    """The date on a line of place and date ("26/02/2026", "ngày … tháng 3 năm 2026"); else "".
 
-    The second where a part of it is blank; "" where the text is no such line.
+    The second where a part of it is blank.
     """
     line = _DATE_LINE.fullmatch(text.strip())
     if not line:
@@ -39,9 +39,9 @@ def date_as_written(text: str) -> str:
 
 
 def issue_day(text: str) -> date | None:
-    """The day on a document's line of place and date; the 1st of its month where it is blank.
+    """The day on a document's line of place and date, the 1st where it is blank; None without one.
 
-    None where there is no such line, or its month is blank.
+    None too where its month is blank.
     """
     line = _DATE_LINE.search(text[:_HEAD_LENGTH])
     if not line or not line["month"]:

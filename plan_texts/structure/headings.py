@@ -78,9 +78,9 @@ def spanning_head(cells: Sequence[Passage], cells_below: Sequence[Passage]) -> t
 
 
 def with_subheadings(columns: Sequence[Column], cells: Sequence[Passage]) -> tuple[Column, ...]:
-    """The columns with their subheadings in `cells`: "Cấp tỉnh", "Cấp xã" below "Chỉ tiêu".
+    """The columns with subheadings in `cells` ("Cấp tỉnh" below "Chỉ tiêu"); () if these are none.
 
-    () where the cells are none: they are fewer, begin in the first column, or read like a row's.
+    They are none where they are fewer, begin in the first column, or read like a row's.
     """
     texts = [cell.text for cell in cells if cell.text]
     if len(cells) != len(columns) or cells[0].text or len(texts) < _FEWEST_HEADINGS:
@@ -96,7 +96,7 @@ def with_subheadings(columns: Sequence[Column], cells: Sequence[Passage]) -> tup
 
 
 def _with_subheading(column: Column, subheading: str) -> Column:
-    """The column with a subheading; of no use where that alone says so ("Cơ quan theo dõi")."""
+    """The column with a subheading, its role "" if that is of no use ("Cơ quan theo dõi")."""
     is_unused = _heading_role(subheading) == "" and not names_result(subheading)
     role = "" if is_unused else column.role or "text"
     return Column(role, f"{column.heading} {subheading}")

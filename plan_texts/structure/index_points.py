@@ -32,15 +32,15 @@ _MEASURE = re.compile(r"^(?:mức độ|tỷ lệ|tỉ lệ|chỉ số|nhóm) ",
 _TOTAL = re.compile(r"(?:tổng|cộng|chung)(?!\w)")
 
 
-def point_sentences(row: TableRow, context: str) -> Iterator[NumberSentence]:
+def point_sentences(row: TableRow, heading_above: str) -> Iterator[NumberSentence]:
     """The sentence of the index points that a row asks for, "…: đạt 16,5/18 điểm", or none.
 
-    `context` is the heading above the table: there or in the table's own an index is named.
+    `heading_above` is that above the table: there or in the table's own an index is named.
     """
     headings = [fold(column.heading) for _, column in row.cells]
     most = next((cell for cell, _ in _cells_under(row, _MOST)), None)
     if not row.subject or not (
-        any("chỉ số" in text or "766" in text for text in (*headings, fold(context)))
+        any("chỉ số" in text or "766" in text for text in (*headings, fold(heading_above)))
         or (most is not None and _is_group(row.subject.text, most.text))
     ):
         return

@@ -87,7 +87,7 @@ def names_earlier_year(heading: str, year: int | None) -> bool:
 
 
 def is_plain_title(text: str) -> bool:
-    """Whether a line may be a heading without an ordinal, as press notes have them."""
+    """Whether a line may be a heading without an ordinal: short, no "%", no sign at its end."""
     bare_text = text.strip()
     if not _SHORTEST_TITLE <= len(bare_text) <= _LONGEST_TITLE or START.match(bare_text):
         return False

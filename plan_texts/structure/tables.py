@@ -61,7 +61,7 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
 
 
 def _may_be_head(cells: Sequence[Passage], columns: Sequence[Column]) -> bool:
-    """Whether a row below a head of `columns` can be another head: with headings no longer."""
+    """Whether a row below a head of `columns` can be a head too, by its "STT" or short texts."""
     longest = max((len(column.heading) for column in columns), default=_LONGEST_HEADING)
     is_numbered = bool(cells) and bool(_ORDINAL_HEADING.fullmatch(cells[0].text.strip().lower()))
     if not columns or is_numbered:
@@ -71,7 +71,7 @@ def _may_be_head(cells: Sequence[Passage], columns: Sequence[Column]) -> bool:
 
 
 def _spanning_head(lines: Sequence[str], start: int, end: int) -> tuple[Column, ...]:
-    """The columns of the table's first two lines, the first spanning the second; () for none."""
+    """The columns of a table's first two lines where the first spans the second; else ()."""
     if end < start + 2:
         return ()
     is_framed = lines[start].strip().startswith("|")

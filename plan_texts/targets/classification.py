@@ -37,7 +37,7 @@ _OTHER_THINGS = frozenset({"training", "others", "petition", "report", "work_fil
 
 
 def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tuple[str, ...]:
-    """The names of the metrics that a figure's words set; () where they set no target.
+    """The names of the metrics that a figure's words set, helped by `lenders`; () for no target.
 
     The words themselves are asked first; where no rule is complete in them, the texts around
     them lend more (`lenders`, the nearest first). If that fails, the same with slips of a scan
@@ -57,7 +57,7 @@ def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tu
 def _metrics_of_words(
     wording: Wording, lenders: Sequence[str], is_product: bool
 ) -> tuple[str, ...]:
-    """The names of the metrics that a figure's words set, taken as they are; () for none."""
+    """The metrics that a figure's words set, offices among them not left out; () if none."""
     for with_slips in (False, True):
         if _counts_unknown_words(wording, tokens(wording.words, with_slips)):
             return _NO_METRICS
@@ -107,7 +107,10 @@ def _counts_unknown_words(wording: Wording, phrases: Sequence[Token]) -> bool:
 
 
 def _metrics_of_joined_parts(wording: Wording, with_slips: bool) -> tuple[str, ...]:
-    """The metrics of joined parts that each name one by itself ("A, B và C đạt 90%"), else ()."""
+    """The metrics of joined parts that each name one, `with_slips` misspelt too; () if they do not.
+
+    "A, B và C đạt 90%" has three.
+    """
     for joint in (LISTED, AND):
         part_phrases = [
             phrases
@@ -122,9 +125,9 @@ def _metrics_of_joined_parts(wording: Wording, with_slips: bool) -> tuple[str, .
 
 
 def _metrics_of_joined_predicates(wording: Wording, with_slips: bool) -> tuple[str, ...]:
-    """The metrics of predicates joined by "và" that each set one of the thing counted; else ().
+    """The metrics of predicates that "và" joins, one each, `with_slips` misspelt too; else ().
 
-    "100% kết quả được trả đúng hạn và có bản điện tử" sets two.
+    Each is said of the thing counted: "100% kết quả được trả đúng hạn và có bản điện tử" sets two.
     """
     phrases = tokens(wording.words, with_slips)
     if not wording.forward or not counted_concepts(phrases[:1], False):

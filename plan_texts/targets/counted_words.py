@@ -72,7 +72,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def words_before(head: str, with_joined_parts: bool = False) -> str:
-    """The words before a figure that say what it counts: "tỷ lệ hồ sơ nộp trực tuyến" of "80%".
+    """Of the text before a figure the words for what it counts: "tỷ lệ hồ sơ nộp trực tuyến".
 
     From the last "tỷ lệ", "mức độ" or colon on, where that says something; else everything. With
     `with_joined_parts` also what "và" joins to it ("tỷ lệ A và tỷ lệ B đều đạt").
@@ -140,7 +140,7 @@ def _first_statement(tail: str) -> str:
 
 
 def without_remarks(tail: str, is_named: bool = False) -> str:
-    """The words after a figure up to the denominator, without remarks in brackets.
+    """The words behind a figure without brackets and denominator; `is_named`: their thing is known.
 
     A lone countable before the denominator says too little, and the denominator stays; but not
     where other words have named what is counted (`is_named`).
@@ -195,7 +195,7 @@ def _begins_breath(head: str, token: Token) -> bool:
 
 
 def _verb_with_object(head: str) -> str:
-    """The words of a text from its last deed that has an object behind it on; "" for none."""
+    """The text from its last deed with an object behind it on; "" where there is none."""
     phrases = tokens(head)
     for deed, thing in zip(phrases[-2::-1], phrases[:0:-1], strict=False):
         is_object = _names_countable(thing) and not head[deed.end : thing.start].strip()
@@ -225,7 +225,7 @@ def _without_brackets(words: str) -> str:
 
 
 def _without_denominator(words: str, is_named: bool = False) -> str:
-    """The words before "trên tổng số …"; all of them where those only name a countable."""
+    """The words before "trên tổng số …"; unless `is_named` all, if those only name a countable."""
     lowercase = lower_letters(words)
     denominators = [*phrase_matches(lowercase, "denominator"), *_OVER_TOTAL.finditer(lowercase)]
     start = min((denominator.start() for denominator in denominators), default=len(words))

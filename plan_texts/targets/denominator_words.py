@@ -17,7 +17,7 @@ _INCLUDING = re.compile(r"^(?:(?:bao gồm|gồm|kể) cả|bao gồm|gồm|cả
 
 
 def exclusion_words(metric: str, words: str) -> str:
-    """The first exclusion in the words that concerns a denominator of the metric; "" for none.
+    """The first exclusion in the words that concerns a denominator of the metric; "" if none does.
 
     So "không tính hồ sơ kỳ trước chuyển sang", as written.
     """

@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%?")
 
 @lru_cache(maxsize=4_096)
 def example_metric(words: str) -> str | None:
-    """The metric of the example clause nearest to the words, in any order; None for none."""
+    """The metric of the example clause nearest to the words, in any order; None if none is near."""
     sorted_words = _sorted_words(words)
     if not _FEWEST_WORDS <= sorted_words.count(" ") + 1 <= _MOST_WORDS:
         return None
@@ -38,7 +38,7 @@ def _sorted_words(words: str) -> str:
 
 @cache
 def _metrics_by_example() -> Mapping[str, str]:
-    """Each example's metric by its sorted words."""
+    """Sorted words of an example clause → its metric."""
     table = tomllib.loads(EXAMPLES_FILE.read_text(encoding="utf-8"))
     return {
         _sorted_words(clause): metric for metric, clauses in table.items() for clause in clauses

@@ -156,21 +156,21 @@ def _is_for_far_year(clause: Clause, segment: FigureSegment, standpoint: Standpo
 
 
 def goal_year(clause: Clause, figure: Figure, plan_year: int | None) -> int:
-    """The year by which a figure is to be reached, by its sentence or what stands above; or 0.
+    """The year that a figure is a goal for, by its clause or text above it; 0 if none is named.
 
-    Of plain years ("năm 2027 đạt 95%") only one after the plan's last counts.
+    Of plain years ("năm 2027 đạt 95%") only one after the plan's last (`plan_year`) counts.
     """
     return _goal_year(lower_letters(clause.text), figure, plan_year) or _heading_year(clause)
 
 
 def _heading_year(clause: Clause) -> int:
-    """The goal year that a clause's lead or heading names; 0 for none."""
+    """The goal year that a clause's lead or heading names; 0 where neither does."""
     years = (_GOAL_YEAR.findall(f" {text}") for text in map(lower_letters, clause.lenders[1:]))
     return next((int(found_years[-1]) for found_years in years if found_years), 0)
 
 
 def _goal_year(lowercase: str, figure: Figure, plan_year: int | None) -> int:
-    """The year by which a figure is to be reached, named behind or before it; 0 for none."""
+    """The year that a figure is a goal for, named behind or before it; 0 if none is named."""
     year_after = _GOAL_YEAR.match(lowercase.replace(",", " "), figure.end)
     if year_after and not _NEXT_FIGURE.match(lowercase, year_after.end()):
         return int(year_after[1])

@@ -36,7 +36,7 @@ def _joint_offsets(joint: re.Pattern[str], words: str, phrases: Sequence[Token])
 
 
 def joined_predicates(words: str, phrases: Sequence[Token]) -> list[list[Token]]:
-    """The phrases of each predicate that "và" joins, after the thing counted; [] if one is bare."""
+    """For each predicate joined by "và" the thing counted and its phrases; [] if one has none."""
     joints = _joint_offsets(AND, words, phrases)
     spans = zip([phrases[0].end, *joints], [*joints, len(words)], strict=True)
     parts = [[token for token in phrases if start <= token.start < end] for start, end in spans]

@@ -153,7 +153,7 @@ def is_superior_beside_own(text: str, figure: Figure) -> bool:
 
 
 def is_of_superior(text: str, figure: Figure, texts_above: Iterable[str], commune: str) -> bool:
-    """Whether a superior asks for a figure: beside it ("80% (tỉnh giao)"), before it or above.
+    """Whether a superior of `commune` asks for a figure: beside it ("80% (tỉnh giao)") or above.
 
     What stands further off says so only in the plan of a commune that is known by name: a
     province's own plan speaks of itself. "Tỉnh giao 75%, phường phấn đấu 70%": 70 % is its own.

@@ -129,7 +129,7 @@ def without_superseded(readings: Sequence[FigureReading]) -> Iterator[FigureRead
 
 
 def with_repetitions(readings: Iterable[FigureReading]) -> Iterator[FigureReading]:
-    """The readings, each proposal that asks for the same as an earlier one with that one's line."""
+    """The readings; a proposal that asks the same as an earlier one has its line in `repeats`."""
     first_proposals: dict[tuple[str, str, Decimal | None], list[Proposal]] = {}
     for reading in readings:
         proposals = []
@@ -158,7 +158,7 @@ def _asks_the_same(proposal: Proposal, next_proposal: Proposal) -> bool:
 
 
 def _limits(proposal: Proposal) -> tuple[object, ...]:
-    """(level or unit, denominator, base year, year, last day) that limit a proposal; or None."""
+    """(level or unit, denominator, base year, year, last day) of a proposal, each None if unset."""
     exclusion = exclusion_words(proposal.metric, proposal.scope)
     labels = filter(None, proposal.scope.replace(exclusion, "").split(", "))
     level = next(

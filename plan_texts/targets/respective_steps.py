@@ -98,7 +98,7 @@ def _rate_of(text: str, shares: Sequence[Figure]) -> str:
 
 
 def _respectively_match(lowercase: str, shares: Sequence[Figure]) -> re.Match[str] | None:
-    """The match of "lần lượt" before a clause's several figures; None without it or for one."""
+    """The match of "lần lượt" before a clause's figures; None without it or for a single figure."""
     if len(shares) < _FEWEST:
         return None
     return _RESPECTIVELY.search(lowercase, 0, shares[0].start)

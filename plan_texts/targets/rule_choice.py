@@ -33,7 +33,7 @@ class Wording:
 
 
 def nearest_rule(wording: Wording, lenders: Sequence[str], with_slips: bool) -> MetricRule | None:
-    """The rule that the words complete with the fewest lenders; None where no lenders suffice."""
+    """The rule that the words (`with_slips` misspelt too) complete with fewest lenders; or None."""
     phrases = tokens(wording.words, with_slips)
     if rule := best_rule(phrases, (), wording, 0):
         lender_phrases = [tokens(text, with_slips) for text in lenders]
@@ -64,7 +64,7 @@ def _narrower_rule(
     lender_phrases: Sequence[Sequence[Token]],
     wording: Wording,
 ) -> MetricRule | None:
-    """The rule that more concepts complete with the nearest lender's words, else `rule` itself.
+    """The rule that more concepts complete with the nearest lender's words, else `rule`; or None.
 
     So "Riêng đất đai, mức hài lòng …" has a rule of its own. Phrases that name no count take it
     from a farther lender ("Phản ánh: … xử lý đúng hạn đạt 90%"); None where the rule may not count
@@ -91,9 +91,10 @@ def _narrower_rule(
 def best_rule(
     phrases: Sequence[Token], lent_phrases: Sequence[Token], wording: Wording, distance: int
 ) -> MetricRule | None:
-    """The rule that most concepts complete, of equals in the fewest words; None where none is.
+    """The rule that most concepts of the (lent) phrases complete; None where none is complete.
 
-    `distance` counts the lenders whose phrases are among `lent_phrases`, 0 for none.
+    Of equals the one complete in the fewest words. `distance` counts the lenders whose phrases are
+    among `lent_phrases`, 0 where there are none.
     """
     countables, concepts = counted_concepts(phrases, wording.forward), _concepts(phrases)
     if _PREDICATE in (concepts if distance else phrases[-1].concepts if phrases else ()):

@@ -16,7 +16,7 @@ _VOICES = re.compile(r"hài lòng|phản ánh|kiến nghị|ý kiến|doanh nghi
 
 
 def scope_labels(words: str, level: str = "") -> str:
-    """The labels of the scope that the words name, as one text with commas; "" for none.
+    """The labels of the scope that the words name, joined by commas; "" where they name none.
 
     `level` is the one that the figure is for, where the words name those of other figures too.
     """

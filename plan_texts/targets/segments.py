@@ -148,7 +148,7 @@ def _is_forward(lowercase: str, share: Figure, end: int) -> bool:
 
 
 def _part_offsets(lowercase: str, shares: Sequence[Figure], forward: Sequence[bool]) -> list[int]:
-    """The offsets where the figures' parts begin, and then the end of the text."""
+    """Where each figure's part begins, then the text's end; `forward`: its words follow it."""
     inner_offsets = [
         _next_part_offset(lowercase, shares[n], shares[n + 1], forward[n], forward[n + 1])
         for n in range(len(shares) - 1)
@@ -159,7 +159,7 @@ def _part_offsets(lowercase: str, shares: Sequence[Figure], forward: Sequence[bo
 def _next_part_offset(
     lowercase: str, share: Figure, next_share: Figure, forward: bool, next_forward: bool
 ) -> int:
-    """The offset where the words of `share` end and those of `next_share` begin."""
+    """Where the words of `share` end and the next one's begin; `forward`: its words follow it."""
     region = lowercase[share.end : next_share.lead]
     break_offsets = [match.start() for match in _BREAK.finditer(region)]
     if not break_offsets:
@@ -184,7 +184,7 @@ def _next_part_offset(
 
 
 def _segment(text: str, share: Figure, forward: bool, start: int, end: int) -> FigureSegment:
-    """The segment of a figure whose part of the text goes from `start` up to `end`."""
+    """The segment of a figure with the text `start` to `end`; `forward`: its words follow it."""
     while start < share.lead and not text[start].isalnum():
         start += 1
     head, tail = text[start : share.lead], text[share.end : end]

@@ -58,7 +58,7 @@ def _is_limit(span: TimeSpan, lowercase: str) -> bool:
 
 
 def _days(span: TimeSpan, lowercase: str, year: int) -> tuple[date | None, date | None]:
-    """(first day, last day) of a span; None for one that the plan's year has anyhow.
+    """(first day, last day) of a span; each None where it is that of the plan's year anyhow.
 
     A quarter or a month only says by when: work towards it begins before.
     """

@@ -37,7 +37,7 @@ _FILLERS = re.compile(
 
 
 def dated_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
-    """The deadlines with a day or a recurrence that a text names, from left to right.
+    """The deadlines with days (`plan_year`'s, if no year is named) or a recurrence, left to right.
 
     A recurrence within a range of days ("từ tháng 4 đến tháng 11, mỗi tháng một chuyến") is one.
     """
@@ -53,7 +53,7 @@ def dated_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
 
 
 def cell_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
-    """The deadlines that the words of a cell or a label for deadlines set; [] for none.
+    """The deadlines that the words of a cell or a label for deadlines set; [] if they say nothing.
 
     Words that name neither days nor recurrences are an event, an occasion, or open; where nothing
     but what runs on stands beside a day, that day's task runs on too ("Quý I; thường xuyên").

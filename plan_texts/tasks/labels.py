@@ -37,7 +37,7 @@ class Section:
 
 
 def sections_by_line(paragraphs: Sequence[Passage]) -> Mapping[int, Section]:
-    """The section that each paragraph belongs to, by the paragraph's first line (from 1).
+    """First line (from 1) of each paragraph → the section that the paragraph belongs to.
 
     A section begins at an ordinal, and at a paragraph without a label below one that has it.
     """

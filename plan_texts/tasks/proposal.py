@@ -43,7 +43,7 @@ class Deadline:
 
     @property
     def is_dated(self) -> bool:
-        """Whether the deadline has days or a recurrence, and does not only run on or wait."""
+        """Whether the deadline has days or recurs; not if open, running on or on occasion."""
         return self.kind in ("deadline", "period", "recurring") and self.cadence != ("ad_hoc",)
 
 

@@ -89,7 +89,7 @@ def _deadline(pairs: list[tuple[Passage, ColumnUse]]) -> Passage:
 
 
 def _uses(row: TableRow, deadline_places: frozenset[int]) -> list[ColumnUse]:
-    """The use of each cell of a row, by its column's heading or else by its words."""
+    """The use of each cell of a row, by its heading or words; `deadline_places` only say when."""
     uses = [column_use(column.heading) for _, column in row.cells]
     if not any(column.heading for _, column in row.cells):
         return _uses_by_words(row, deadline_places)

@@ -20,7 +20,7 @@ _DEADLINE_ENDS = ("hoàn thành", "kết thúc")
 
 @lru_cache(maxsize=2_048)
 def column_use(heading: str) -> ColumnUse:
-    """The use of a column by its heading; "" where no word of that is known."""
+    """The use of a column by its heading; "" where no word of the heading is known."""
     folded_heading = fold(heading)
     for use in get_args(ColumnUse)[:-1]:
         if phrase_pattern(use, "columns").search(folded_heading):

@@ -36,7 +36,7 @@ def table_pieces(lines: Sequence[str], start: int) -> TablePieces | None:
 
 
 def _cells_by_line(lines: Sequence[str], start: int) -> TablePieces | None:
-    """The table at position `start` whose cells each have lines of their own; None for none."""
+    """The table at position `start` whose cells each have lines of their own; None without one."""
     if found := row_lines(lines, start):
         rows = tuple(passages_of_lines(lines, row) for row in found.rows)
         return TablePieces(found.end, tuple(head_cells(passages_of_lines(lines, found.head))), rows)
@@ -44,7 +44,7 @@ def _cells_by_line(lines: Sequence[str], start: int) -> TablePieces | None:
 
 
 def _flat(lines: Sequence[str], start: int) -> TablePieces | None:
-    """The table at position `start` whose rows each have their cells on one line; None for none."""
+    """The table at position `start` with each row's cells on one line; None if there is none."""
     head = _FLAT_HEAD.fullmatch(lines[start])
     if not head or "\t" in lines[start] or "|" in lines[start]:
         return None

@@ -94,7 +94,7 @@ def _is_no_order(clause: Clause) -> bool:
 
 
 def _work_before(earlier: Sequence[Clause], time: PlanTime) -> str:
-    """The text of the first of the (at most 3) undated clauses before a clause; "" for none."""
+    """The text of the first of (at most 3) undated clauses before a clause; "" if there is none."""
     undated: list[Clause] = []
     for clause in reversed(earlier[-_MOST_CLAUSES_BEFORE:]):
         if sets_level(clause.text):
@@ -108,7 +108,7 @@ def _work_before(earlier: Sequence[Clause], time: PlanTime) -> str:
 def _listed_tasks(
     clause: Clause, before: Sequence[Clause], time: PlanTime, place: str
 ) -> Iterator[TaskProposal]:
-    """The tasks of a list's item below a lead or heading, or behind words, that say only when."""
+    """The tasks of a list's item whose lead, heading or clause before it says only when."""
     title = cleaned_title(clause.text)
     is_lead = clause.text.rstrip().endswith(":")
     if not says_something(title) or sets_level(clause.text) or _is_past(clause, time) or is_lead:
@@ -125,7 +125,7 @@ def _listed_tasks(
             return
 
 
-def _own_deadlines(clause: Clause, head: str, time: PlanTime) -> Sequence[Deadline]:
+def _own_deadlines(clause: Clause, work_before: str, time: PlanTime) -> Sequence[Deadline]:
     """The deadlines of tasks that a clause names itself; those behind labels are left out."""
     labelled = [
         (start, end) for label, _, start, end in label_spans(clause.text) if label == "deadline"
@@ -146,7 +146,7 @@ def _own_deadlines(clause: Clause, head: str, time: PlanTime) -> Sequence[Deadli
                 deadline,
                 time,
                 _own_part(clause.text, deadlines, n),
-                (head, START.sub("", clause.text[: deadline.start])),
+                (work_before, START.sub("", clause.text[: deadline.start])),
             )
         ]
     if labelled or names_share(clause.text):
@@ -172,7 +172,7 @@ def _is_past(clause: Clause, time: PlanTime) -> bool:
 
 
 def _day_alone(clause: Clause) -> list[Deadline]:
-    """The deadline of a bare day of the month that recurs as its sentence says; [] for none."""
+    """[The deadline] of a bare day of the month that recurs as its sentence says, else []."""
     day = _DAY_ALONE.search(lower_letters(clause.text))
     around = recurrences(lower_letters(clause.sentence)) if day else []
     if not day or not around:

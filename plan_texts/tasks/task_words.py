@@ -14,7 +14,7 @@ _FILE = Path(__file__).with_name("words.toml")
 
 @cache
 def phrase_pattern(kind: str, table: str = "phrases") -> re.Pattern[str]:
-    """The pattern of any phrase of a kind, in a text of small letters, as whole words.
+    """The pattern of any phrase of a kind ("deeds") as whole words, in a text of small letters.
 
     Phrases of the kind's "not_…" are none of it: "ban hành" names no office. Nor is the second
     half of a compound word: "lộ trình" is not "trình".
@@ -26,12 +26,12 @@ def phrase_pattern(kind: str, table: str = "phrases") -> re.Pattern[str]:
 
 
 def says(kind: str, text: str) -> bool:
-    """Whether a text of small letters holds a phrase of a kind."""
+    """Whether a text of small letters holds a phrase of a kind ("deeds")."""
     return bool(phrase_pattern(kind).search(text))
 
 
 def ends_with(kind: str, text: str) -> bool:
-    """Whether a text of small letters ends in a phrase of a kind."""
+    """Whether a text of small letters ends in a phrase of a kind ("offices")."""
     bare_text = text.rstrip()
     return any(match.end() == len(bare_text) for match in phrase_pattern(kind).finditer(bare_text))
 

@@ -56,5 +56,5 @@ def title_without(text: str, start: int, end: int) -> str:
 
 
 def says_something(title: str) -> bool:
-    """Whether a title has words enough to know the task by."""
+    """Whether a title has three words or more, enough to know the task by."""
     return len(_WORD.findall(title)) >= _FEWEST_WORDS

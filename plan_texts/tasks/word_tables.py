@@ -109,7 +109,7 @@ def _parted_cells(
 
     @cache
     def best(begin: int, end: int, column: int) -> tuple[float, tuple[int, ...]]:
-        """(best worth, ends of the cells) of the pieces `begin` to `end` in the columns left."""
+        """(best worth, cells' ends) of pieces `begin` to `end` in the columns from `column` on."""
         if column == len(uses):
             return (0.0 if begin == end else _IMPOSSIBLE), ()
         choices = []

@@ -199,7 +199,7 @@ class Rise:
 
 
 def rise_over(text: str, figure: Figure, year: int | None) -> Rise | None:
-    """The rise that a figure asks for; None where it is the level itself that should be reached."""
+    """The rise that a figure of a plan for `year` asks for; None where it is the level itself."""
     lowercase = lower_letters(text)
     text_before = lowercase[: figure.start]
     if figure.value > _LARGEST_RISE and ends_in(text_before, "cao hơn"):
@@ -212,7 +212,7 @@ def rise_over(text: str, figure: Figure, year: int | None) -> Rise | None:
 
 
 def base_year(text: str, year: int | None) -> int | None:
-    """The year that a change is over ("so với năm 2025", "so với cùng kỳ"); None for none."""
+    """The year that a change is over: "năm 2025", of "cùng kỳ" the one before `year`; or None."""
     match = _BASE.search(lower_letters(text))
     if not match:
         return None

@@ -73,7 +73,7 @@ def counts_dossiers(text: str) -> bool:
 
 
 def looks_measured(text: str, texts_above: Iterable[str], figure: Figure, year: int | None) -> bool:
-    """Whether a figure of a clause that demands nothing reads like one that was counted.
+    """Whether a figure of a clause without a demand reads like one that was counted, not set.
 
     Goals are round ("80%", "98,5%"); what was counted is not ("83,2%"), or stands beside the
     counts it was made of ("4.123 hồ sơ, chiếm 85%", "xử lý 37/37, đạt 100%"), or is called too

@@ -43,9 +43,9 @@ class NamedPeriod:
 
 
 def named_periods(lowercase: str, written_on: date | None) -> list[NamedPeriod]:
-    """The quarters, months and first months of a year that a text of small letters names.
+    """The quarters, months and first months that a text of small letters names, over or not.
 
-    [] where nobody knows the day on which the text was written.
+    Over is what had ended by `written_on`; [] where nobody knows that day.
     """
     if written_on is None:
         return []

@@ -179,7 +179,7 @@ def _day_written(head: str) -> date | None:
 
 
 def _year_of(written_on: date | None) -> int | None:
-    """The year that a document written on a day is for: in December the next; None for None."""
+    """The year that a document of that day is for, in December the next; None for no day."""
     return written_on.year + (written_on.month == 12) if written_on else None
 
 
@@ -192,7 +192,7 @@ def _commune(head: str) -> str:
 
 
 def _issuer(head: str) -> re.Match[str] | None:
-    """The first match of "UBND xã …" in a head; None for none.
+    """The first match of "UBND xã …" in a head; None where there is none.
 
     Not where a person of that office is quoted and the commune is never named again.
     """
@@ -207,7 +207,7 @@ def _issuer(head: str) -> re.Match[str] | None:
 
 
 def _sender(head: str) -> re.Match[str] | None:
-    """The match of the first line that names the commune that a text is from; None for none."""
+    """The match of the first line that names the commune a text is from; None where none does."""
     lines = [line.strip() for line in head.split("\n") if line.strip()][:_SENDER_LINES]
     named = (_SENDER.match(line) for line in lines if not _ADDRESSEE.match(fold(line)))
     return next(filter(None, named), None)

@@ -58,7 +58,7 @@ _LONGEST_PREFIX = 48  # letters before a moment that may say how it is meant
 
 
 def time_spans(text: str, plan_year: int | None) -> list[TimeSpan]:
-    """The spans that a text of small letters sets, from left to right.
+    """The spans of days in a text of small letters, in order; of `plan_year` where no year stands.
 
     "01/3 – 30/7" is a range, "Quý II, III" too; "Quý I, III" and "20/6 và 20/12" are two spans.
     What goes on with a list is meant as its first moment is.
