@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import dropwhile
 
 from files.refusal import Refused
 from loaders.reading.grid import Grid, check_size, text_table
@@ -47,6 +48,7 @@ def delimited_grid(text: str) -> Grid:
     if not quotes_are_sound or text.count("\n") > len(rows):
         _refuse_torn_quotes(rows, delimiter, quotes_are_sound)
     _refuse_other_delimiters(rows, width)
+    _refuse_split_subheading(rows, delimiter)
     shifted_rows = _shifted_rows(rows, delimiter)
     return Grid("CSV", text_table(_columns(rows, width)), shifted_rows=shifted_rows)
 
@@ -134,12 +136,38 @@ def _is_heading_split(headings: Sequence[str], rows_below: Sequence[Sequence[str
     Every row below has fewer cells. A last column that is blank in every row has its cells all the
     same.
     """
-    has_continuation = any(cell[:1] in " \u00a0" or cell[:1].islower() for cell in headings if cell)
     return (
-        has_continuation
+        any(map(_is_continuation, headings))
         and bool(rows_below)
         and _filled_width(headings) > max(map(len, rows_below))
     )
+
+
+def _is_continuation(cell: str) -> bool:
+    """Whether a cell looks like the end of a text that a delimiter cut: " dịch vụ bưu chính"."""
+    return cell.strip() != "" and (cell[0] in " \u00a0" or cell[0].islower())
+
+
+def _refuse_split_subheading(rows: Sequence[Sequence[str]], delimiter: str) -> None:
+    """Raise Refused where a delimiter within a heading of a lower row moved those after it.
+
+    Such a row has more cells than the table's lines:
+    ",,,Trực tuyến,Trực tiếp, dịch vụ bưu chính,," below "STT,Đơn vị,Tổng số,Trong đó,,Từ kỳ trước".
+    A name of a group cut in the same way, alone in its row, moves nothing.
+    """
+    first_counting = next((i for i, row in enumerate(rows) if _counts_something(row)), 0)
+    table_width = len(rows[first_counting])
+    head = dropwhile(lambda row: not _may_be_headings(row, 0), rows[:first_counting])
+    for row in head:
+        filled_cells = [cell for cell in row if cell.strip()]
+        cut_cells = [cell for cell in filled_cells[1:] if _is_continuation(cell)]
+        if len(row) > table_width and 0 < len(cut_cells) < len(filled_cells) - 1:
+            raise Refused(SHIFTED_HEADING.format(_SIGN_NAMES[delimiter]))
+
+
+def _counts_something(row: Sequence[str]) -> bool:
+    """Whether a row has two cells or more that are plain figures, as a line of counts has."""
+    return sum(cell.strip().replace(".", "").isdecimal() for cell in row) >= 2
 
 
 def _may_be_headings(row: Sequence[str], usual_width: int) -> bool:

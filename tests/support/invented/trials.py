@@ -71,12 +71,17 @@ def _tried_list(layout: str, seed: int, dice: random.Random, folder: Path) -> Ve
 def _tried_form(layout: str, dice: random.Random, folder: Path) -> Verdict:
     container, spellings = _chosen(FORM_TABLES, layout, dice)
     form = changed = forms()[layout]
-    for spelling in spellings:
+    for spelling in sorted(spellings, key=_turn):
         changed = spelling.change(changed, dice)
     content, done = _written(changed.page, spellings, container, dice)
     answer = loaded(folder, [(dice.choice(_NAMES), content)], [])
     kind, difference = verdict_on_form(answer, form, [*spellings, *spoiling(container)])
     return Verdict(kind, f"{layout} {done}: {difference}")
+
+
+def _turn(spelling: Spelling[Form]) -> int:
+    """When a spelling's turn is: a table is drawn again with its numbers and lines as they are."""
+    return next((turn for turn, part in ((2, "tables"), (1, "lines")) if part in spelling.of), 0)
 
 
 def _chosen(
