@@ -53,7 +53,10 @@ def _change_uploads(
     change: Callable[[Path, Iterable[int], str], None],
     by: str,
 ) -> int:
-    """Withdraw or bring back uploads, all or none, printing each; exit code 1 if one is unknown."""
+    """Withdraw or bring back (`change`) uploads, all or none, and print each; exit code 0 or 1.
+
+    1 where the record has not all of them.
+    """
     with read_ledger(folder) as connection:
         ids_in_record = {upload_id for (upload_id,) in connection.execute("select id from uploads")}
     if unknown_ids := [upload_id for upload_id in ids if upload_id not in ids_in_record]:

@@ -119,7 +119,7 @@ def _days_text(task: TaskProposal) -> str:
 
 
 def _cut(text: str) -> str:
-    """The text, cut with "…" where it is longer than a printed line quotes."""
+    """The text, cut to _LONGEST_QUOTATION letters with "…" at the end where it is longer."""
     is_long = len(text) > _LONGEST_QUOTATION
     return f"{text[: _LONGEST_QUOTATION - 1]}…" if is_long else text
 

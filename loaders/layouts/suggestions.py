@@ -140,9 +140,9 @@ def _cells_tell_column(heading: UnknownHeading, column: str) -> bool:
 def _likeness_by_choice(
     heading: UnknownHeading, known_headings: list[tuple[str, str]]
 ) -> dict[str, float]:
-    """Column, PERSONAL or UNUSED → the heading's greatest likeness to one that is known for it.
+    """Column, PERSONAL or UNUSED → the greatest likeness (0 to 100) to a heading known for it.
 
-    From 0 to 100. A personal heading inside another makes it personal, whatever else it is like.
+    A personal heading inside another makes it personal, whatever else it is like.
     """
     if heading.personal or has_personal_part(heading.text):
         return {PERSONAL: 100.0}

@@ -84,7 +84,7 @@ def _year_spans(match: re.Match[str]) -> PossibleSpans:
 
 
 def _month_range(match: re.Match[str]) -> PossibleSpans:
-    """The span of "từ tháng 11/2025 đến tháng 2/2026"; none where it ends before it begins."""
+    """The span of "từ tháng 11/2025 đến tháng 2/2026"; () where it ends before it begins."""
     last_year = int(match[4])
     first_span = months_span(int(match[2] or last_year), int(match[1]), 1)
     last_span = months_span(last_year, int(match[3]), 1)
@@ -102,7 +102,7 @@ def _listed_month_spans(match: re.Match[str]) -> PossibleSpans:
 
 
 def _quarter_range(match: re.Match[str]) -> PossibleSpans:
-    """The span of "quý I đến quý III/2026"; none where it ends before it begins."""
+    """The span of "quý I đến quý III/2026"; () where it ends before it begins."""
     first, last, year = _quarter_number(match[1]), _quarter_number(match[2]), int(match[3])
     span = months_span(year, 3 * first - 2, 3 * (last - first + 1)) if first <= last else None
     return (span,) if span else ()
@@ -121,7 +121,7 @@ def _quarter_span(match: re.Match[str]) -> PossibleSpans:
 
 
 def _month_span(match: re.Match[str]) -> PossibleSpans:
-    """The calendar month of "tháng 3/2026" alone; none where there is no such month."""
+    """The calendar month of "tháng 3/2026" alone; () where there is no such month."""
     span = months_span(int(match[2]), int(match[1]), 1)
     return (span,) if span else ()
 

@@ -142,7 +142,7 @@ class _PageReader:
         self._end_text_row()
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
-        """Begin the innermost table's next row, and note where it is hidden."""
+        """Begin the innermost table's next row, and add it to the hidden ones if it is."""
         if not self._tables:
             return
         self._end_cell()
@@ -195,7 +195,7 @@ class _PageReader:
         ]
 
     def _break_line(self, tag: str) -> None:
-        """End a line inside a cell; outside, only a block ends what becomes a row."""
+        """Break the line in an open cell; outside, a block ends a text row, "br" a line."""
         if self._tables and self._tables[-1].open_column is not None:
             self._tables[-1].pieces.append("\n")
         elif tag == "br":

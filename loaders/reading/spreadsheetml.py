@@ -119,15 +119,15 @@ class _BookReader:
         """Do nothing at the book's end: every sheet is already among `grids`."""
 
     def _take_text(self) -> str:
-        """The text since its element opened; the reader begins anew behind it."""
+        """The text read since its element opened, which the reader then drops."""
         text = "".join(self._pieces)
         self._text_role, self._pieces = "", []
         return text
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
-        """Begin a row, and note where it is hidden.
+        """Begin a row, and add it to the hidden ones where it is hidden; raises Refused.
 
-        `Span` counts further rows of the same shape, which hold nothing. Raises Refused.
+        `Span` counts further rows of the same shape, which hold nothing.
         """
         self._row = _row_or_column(attributes, self._next_row, MOST_ROWS, self._next_row)
         self._next_row = self._row + 1 + _capped_number(attributes, "Span", MOST_ROWS)

@@ -52,7 +52,7 @@ def choose_sheets(
 
 
 def join_cells(sheets: Sequence[MatchedSheet]) -> pa.Table:
-    """The cells of all sheets, one sheet after another; `row` tells the sheet too (ROWS_A_SHEET).
+    """The cells of all sheets in one table; on each next sheet `row` is ROWS_A_SHEET higher.
 
     Sheets that are each a commune's give the rows their unit, where no column does.
     """
@@ -112,7 +112,7 @@ def _has_same_columns(cells: pa.Table, previous_list: MatchedSheet) -> bool:
 
 
 def _column_kind(column: pa.ChunkedArray) -> ColumnKind:
-    """The kind of a column by its first cells (`profiling.profile_of`)."""
+    """The kind of a column by its first cells: "days", "numbers", "codes", "texts", …"""
     from loaders.recognition.profiling import profile_of  # few files have such a sheet
 
     texts = (text.strip() for text in column.slice(0, _SAMPLE).to_pylist() if text)

@@ -36,10 +36,10 @@ class NamedHeading(NamedTuple):
 def named_headings(
     layout: Layout, rows: HeadingRows, columns: Mapping[HeadingPath, str]
 ) -> dict[int, NamedHeading]:
-    """Column index → the known heading there, for those that `columns` has by their paths.
+    """Column index → the heading there, where `columns` (path → column) has its path.
 
-    `columns` are the layout's by the paths of their headings. In a form a heading is known by its
-    whole path, in a list also by the parts of it that `rows_of_list` leaves.
+    `columns` are the layout's. In a form a heading is known by its whole path, in a list also by
+    the parts of it that `rows_of_list` leaves.
     """
     paths_by_index = enumerate(zip(rows.folded_paths, rows.bare_paths, strict=True))
     named = {  # kept short: every layout is held against every row

@@ -161,7 +161,7 @@ def _marked_column(
 def cells_with_marks(
     cells: pa.Table, headings: Sequence[Heading], sheet_number: int, marks: SheetMarks
 ) -> pa.Table:
-    """The mapped cells with the marks of one of the table's sheets, the `sheet_number`-th from 0.
+    """The mapped cells, on sheet `sheet_number` (from 0) merged ones filled, uncalculated marked.
 
     The marks were looked for beside the reading process. Raises Refused where a line of formulas
     alone was left out as blank.

@@ -186,7 +186,7 @@ def _table_below(heading_rows: HeadingRows, profile_at: ProfileAt) -> GuessedTab
 
 
 def _guess_rank(guess: GuessedTable) -> tuple[int, int, int]:
-    """How likely a guess is beside others, the greater the likelier."""
+    """How likely a guess is, the greater the likelier: value columns, headings, few rows."""
     return guess.value_column_count, len(guess.table.headings), -guess.depth
 
 

@@ -192,7 +192,7 @@ def _text_rows(table: pa.Table) -> list[tuple[str | None, ...]]:
 
 
 def _second_table_column(match: Match) -> int | None:
-    """The index where a table at the right begins that has this one's headings again, or None."""
+    """The column where a table at the right begins that repeats this one's headings; or None."""
     mapped_texts = {fold(heading.text) for heading in match.heading_by_column.values()}
     repeated_indexes = [
         h.index for h in match.headings if not h.column and fold(h.text) in mapped_texts

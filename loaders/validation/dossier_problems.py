@@ -80,7 +80,7 @@ def _visible_cells(row: Row, broken_rules: Sequence[DossierRule], sheet: Sheet) 
 
 
 def _visible_text(column: str, cell: object, sheet: Sheet, is_shifted: bool) -> str:
-    """A cell as far as it may be shown; "" where it is blank."""
+    """A cell as far as it may be shown, else HIDDEN; "" where it is blank."""
     if cell is None:
         return ""
     words = sheet.layout.words.get(column, {})

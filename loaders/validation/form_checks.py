@@ -110,7 +110,7 @@ def _exceeds_bound(line: Line, bound: Bound) -> bool:
 
 
 def _differs_from_rate(line: Line, rate: Rate) -> bool:
-    """Whether the printed share is not that of the counts; False of 0 of 0.
+    """Whether the share printed in a line is not that of its counts; False without share or cases.
 
     Systems print 2 of 3 rounded (66,67), cut (66,66) or as a bare share (0,6667).
     """

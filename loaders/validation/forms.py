@@ -52,7 +52,7 @@ def _split_lines(sheet: Sheet) -> SplitLines:
 
 
 def _count_columns(sheet: Sheet) -> list[str]:
-    """The columns that hold counts, not rates."""
+    """The sheet's columns that hold counts, not rates."""
     return [name for name in number_columns(sheet) if is_count(name)]
 
 

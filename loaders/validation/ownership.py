@@ -49,9 +49,9 @@ class UnitCommunes:
 
 
 def unit_communes(sheet: Sheet, hints: Hints) -> UnitCommunes:
-    """The commune of every unit that a sheet names, or of the sheet where it names none.
+    """The commune of every unit that a sheet names, or of the sheet; raises Refused where unclear.
 
-    Raises Refused where a single unit, or the sheet, is no clear commune, and where lines of groups
+    It is unclear where a single unit, or the sheet, is no clear commune, and where lines of groups
     alone, or a form's lines, name several; of several units those that are not clear have none.
     """
     _refuse_groups_of_units(sheet)
@@ -110,7 +110,7 @@ def _unit_beside_lines(sheet: Sheet) -> str | None:
 
 
 def _name_several_communes(units: Sequence[str]) -> bool:
-    """Whether one of the units can be no commune that the first one can: they are of several."""
+    """Whether some unit shares no possible commune with the first, so that they are of several."""
     return any(
         named_commune_codes(units[0]).isdisjoint(named_commune_codes(unit)) for unit in units
     )

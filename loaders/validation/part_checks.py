@@ -72,7 +72,7 @@ def filter_words(sheet: Sheet, rows: pa.Table | None = None) -> tuple[str, ...]:
 
 
 def refuse_filtered_table(sheet: Sheet, rows: pa.Table | None = None) -> None:
-    """Raise PartOfWhole for a table that names its filter."""
+    """Raise PartOfWhole for a table whose titles or headings, or checked `rows`, name a filter."""
     if words := filter_words(sheet, rows):
         quoted = ", ".join(f"“{word}”" for word in words[:_MOST_QUOTED])
         is_form = sheet.layout.table != "dossiers"

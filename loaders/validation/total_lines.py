@@ -58,7 +58,7 @@ def split_totals(lines: Sequence[Line], count_columns: Sequence[str], key: str) 
     is_known = _surely_no_total_test(unnamed_lines, key)
 
     def add_up(some_lines: Sequence[Line]) -> bool:
-        """Whether a total of the form confirms an arrangement of these lines."""
+        """Whether a total of the form is the sum of these lines in some arrangement of them."""
         ways = arrangements([_line_counts(line, count_columns) for line in some_lines])
         return any(_is_confirmed_by_total(way, totals, count_columns) for way in ways)
 

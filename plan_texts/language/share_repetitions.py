@@ -29,7 +29,7 @@ _SAID_AGAIN = re.compile(
 
 
 def without_repetitions(lowercase: str, shares: Sequence[Figure]) -> list[Figure]:
-    """The shares without those that repeat or outbid the one before, whose end takes theirs in."""
+    """The shares without those that repeat or outbid the one before; its `end` moves past them."""
     remaining_shares = list(shares)
     for n in range(len(remaining_shares) - 1, 0, -1):
         if _is_said_again(lowercase, remaining_shares[n - 1], remaining_shares[n]):

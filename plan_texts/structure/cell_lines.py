@@ -113,7 +113,7 @@ class _Parts:
 
 
 def _parts_of(row: Sequence[Passage]) -> _Parts | None:
-    """The parts of a row's lines; None where it has no numbers, or nothing before them."""
+    """A row's ordinal, subject, unit, numbers and rest; None without numbers or words before."""
     ordinal, *lines = row
     first = next((n for n, line in enumerate(lines) if _is_number(line)), 0)
     if not first:

@@ -129,7 +129,7 @@ def words_after(head: str, tail: str) -> str:
 
 
 def _first_statement(tail: str) -> str:
-    """The words behind a figure up to a statement of its own, where they have said something.
+    """The words behind a figure up to the next statement ("…, không để …"); all if they say little.
 
     "98% hồ sơ trả đúng hẹn, không để hồ sơ trễ hạn" says how much is on time.
     """

@@ -62,7 +62,7 @@ def with_index_named(words: str, part: str, has_index: bool) -> str:
 
 
 def is_of_index(texts: Iterable[str]) -> bool:
-    """Whether one of the texts before and above a clause, or its title, names the index."""
+    """Whether one of the texts before and above a clause, or its title, names index 766."""
     return any(names_index(lower_letters(text)) for text in texts)
 
 

@@ -148,7 +148,7 @@ def _is_forward(lowercase: str, share: Figure, end: int) -> bool:
 
 
 def _part_offsets(lowercase: str, shares: Sequence[Figure], forward: Sequence[bool]) -> list[int]:
-    """Where each figure's part begins, then the text's end; `forward`: its words follow it."""
+    """Where each figure's part begins, then the text's end; `forward`: words follow a figure."""
     inner_offsets = [
         _next_part_offset(lowercase, shares[n], shares[n + 1], forward[n], forward[n + 1])
         for n in range(len(shares) - 1)

@@ -185,7 +185,10 @@ def _deadlines_of_cells(
 
 
 def _on_own_day(deadline: Deadline, own_day: OwnDay | None) -> Deadline:
-    """The deadline on the day that another cell names ("trước ngày 20 của tháng cuối kỳ")."""
+    """The deadline on `own_day`, which another cell names, if that suits it and it has none itself.
+
+    "Trước ngày 20 của tháng cuối kỳ" is such a day.
+    """
     is_its = own_day and not deadline.own_day and any(map(own_day.is_of, deadline.cadence))
     return replace(deadline, own_day=own_day) if is_its else deadline
 

@@ -156,7 +156,7 @@ def _own_deadlines(clause: Clause, work_before: str, time: PlanTime) -> Sequence
 
 
 def _own_part(text: str, deadlines: Sequence[Deadline], position: int) -> str:
-    """What a text says of one of its deadlines; all of it where no work stands before that."""
+    """What a text says of the deadline at `position`; all of it where no work is before it."""
     start = deadlines[position - 1].end if position else 0
     end = deadlines[position + 1].start if position + 1 < len(deadlines) else len(text)
     says_work = len(text[start : deadlines[position].start].split()) >= _FEWEST_WORDS_OF_WORK

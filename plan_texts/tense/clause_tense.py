@@ -137,7 +137,7 @@ def _sets_steps(lowercase: str, standpoint: Standpoint) -> bool:
 
 
 def tells_past(text: str, year: int | None, written_on: date | None = None) -> bool:
-    """Whether a text's last word on time is of before `year` or `written_on`, and no demand."""
+    """Whether a text last names a time before `year` or `written_on`, and no demand behind it."""
     lowercase = lower_letters(text)
     for pattern in (_CITED, _COMPARED, _CARRIED_OVER, _STILL_MUST):
         lowercase = _blanked(pattern, lowercase)

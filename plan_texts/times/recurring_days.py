@@ -102,9 +102,9 @@ def _ends_month(day: date) -> bool:
 
 
 def _in_its_year(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> Recurrence | None:
-    """The recurrence; a yearly one with its day, beside it or later; None after several days.
+    """The recurrence, a yearly one with the day by it or further on; None if several days precede.
 
-    None where several days stand before it: each is due by itself ("15/6 và 15/12 hằng năm").
+    Then each is due by itself ("15/6 và 15/12 hằng năm").
     """
     start, end = recurrence.start, recurrence.end
     if recurrence.cadence != ("yearly",) or _ANNUAL.search(text[start:end]):
@@ -123,9 +123,9 @@ def _in_its_year(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -
 
 
 def _with_only_day(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> Recurrence:
-    """A yearly recurrence with the one day that its sentence names further on, without a year.
+    """The yearly recurrence, with the one day that its sentence names further on, if it does.
 
-    "Hằng năm, Trung tâm rà soát, đề xuất sửa đổi trước ngày 30/11".
+    "Hằng năm, Trung tâm rà soát, đề xuất sửa đổi trước ngày 30/11": a day without a year.
     """
     words = [text[span.start : span.end] for span in spans]
     if len(spans) != 1 or spans[0].start < recurrence.end or _YEAR.search(words[0]):

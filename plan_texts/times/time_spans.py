@@ -151,7 +151,7 @@ def _with_days(span: TimeSpan, first: Moment, last: Moment, plan_year: int | Non
 
 
 def _with_days_of_part(span: TimeSpan, words: str) -> TimeSpan:
-    """The span within the part of its months that words name ("nửa đầu ", "" for none)."""
+    """The span cut to the part of its months that words name ("nửa đầu "); unchanged for ""."""
     if not (words and span.last) or span.sort == "before":
         return span
     first, last = days_of_part(words, span.first or span.last.replace(day=1), span.last)
