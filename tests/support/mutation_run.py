@@ -2,7 +2,8 @@
 
 mutmut changes one thing in a function (a bound, a sign, an argument, a text) and runs the tests
 that reach that function, fastest first, without what is cached (tests/support/cold_caches.py). It
-sees nothing of child processes: what is left standing meets the wider tests.
+sees nothing of child processes: what is left standing meets the wider tests. What one run left
+standing can be tried alone once tests were added: `--only FILE`, the earlier run's output.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +31,8 @@ from mutmut.utils.format_utils import get_mutant_name
 SAMPLE, SEED, WORKERS = 400, 766, 2
 COPY = Path("mutants")  # where mutmut writes the changed tree
 NOTICED = frozenset({"killed", "timeout", "segfault", "suspicious"})
+# "data.periods.x_parse_period__mutmut_3: survived", as the report begins a line; or the name alone.
+_NAMED = re.compile(r"^(\S+\.\S+__mutmut_\d+)(?:: .*)?$", re.MULTILINE)
 # Tests that start a reading process or fill a record: too slow to be tried for every mutant.
 WIDER = (
     "tests/data/planning",
@@ -60,6 +64,19 @@ def all_mutants() -> list[Mutant]:
         ),
         key=lambda mutant: mutant.name,
     )
+
+
+def named_mutants(report: str) -> list[Mutant]:
+    """The mutants that a report or a list names, a line each, in its order.
+
+    Raises ValueError where no module has one: the code changed since.
+    """
+    modules = {".".join(path.with_suffix("").parts): path for path in walk_mutatable_files()}
+    names = list(dict.fromkeys(_NAMED.findall(report)))
+    missing = [name for name in names if name.rpartition(".")[0] not in modules]
+    if missing or not names:
+        raise ValueError(f"no mutant: {', '.join(missing) or 'the file names none'}")
+    return [Mutant(name, modules[name.rpartition(".")[0]]) for name in names]
 
 
 def draw(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
@@ -118,15 +135,19 @@ def print_report(fate_by_mutant: Mapping[Mutant, str]) -> None:
 
 
 def main() -> None:
-    """Draw the sample, try it, and print what was noticed."""
+    """Draw the sample, or read its names; try it, and print what was noticed."""
     parser = argparse.ArgumentParser(prog="python -m tests.support.mutation_run")
     parser.add_argument("--sample", type=int, default=SAMPLE, help="how many (%(default)s)")
     parser.add_argument("--seed", type=int, default=SEED, help="of the draw (%(default)s)")
     parser.add_argument("--workers", type=int, default=WORKERS, help="at a time (%(default)s)")
+    parser.add_argument("--only", type=Path, help="no draw: those that this file's lines name")
     arguments = parser.parse_args()
-    mutants = all_mutants()
-    sample = draw(mutants, arguments.sample, arguments.seed)
-    print(f"{len(sample)} of {len(mutants)} mutants, seed {arguments.seed}", flush=True)
+    if arguments.only:
+        sample = named_mutants(arguments.only.read_text("utf-8"))
+    else:
+        mutants = all_mutants()
+        sample = draw(mutants, arguments.sample, arguments.seed)
+        print(f"{len(sample)} of {len(mutants)} mutants, seed {arguments.seed}", flush=True)
     run_mutmut(sample, arguments.workers)
     fate_by_mutant = fates(sample)
     standing = [mutant for mutant, fate in fate_by_mutant.items() if fate not in NOTICED]

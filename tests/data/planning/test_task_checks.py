@@ -98,6 +98,7 @@ def test_a_day_that_no_calendar_has_stands_alone() -> None:
         ("hàng tháng", "", ("monthly",), "recurring"),
         ("Hằng năm, hằng quý; hằng quý", "", ("quarterly", "yearly"), "recurring"),
         ("thường xuyên", "", ("continuous",), "continuous"),
+        ("thường xuyên", "30/6/2026", ("continuous",), "period"),
         ("Sáu tháng một lần", "", ("half_yearly",), "recurring"),
         ("theo văn bản khác", "", ("open",), "open"),
         ("khi phát sinh", "", ("event",), "event"),

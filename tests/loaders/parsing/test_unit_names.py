@@ -10,7 +10,7 @@ import pytest
 from data.record import ledger
 from data.record.settings import set_setting
 from loaders.answers import forget_unit, remember_units, remembered_units
-from loaders.parsing.unit_names import NO_COMMUNE, unit_in_titles
+from loaders.parsing.unit_names import NO_COMMUNE, codes_in_titles, unit_in_titles
 from tests.support.builders import JANUARY, Desk, csv_bytes, dossier, table
 
 TITLE = JANUARY[1:]  # no unit above the table
@@ -232,3 +232,19 @@ def test_a_withdrawn_list_counts_its_units_anew_once_they_are_told(desk: Desk) -
 )
 def test_a_unit_with_the_days_behind_it(days: str) -> None:
     assert unit_in_titles([f"Đơn vị báo cáo: UBND Xã Ninh Giang. {days}"]) == "UBND Xã Ninh Giang"
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        (["UBND Xã Ninh Giang"], {"11203", "14038"}),  # a name that two provinces have
+        (["UBND Xã Ninh Giang, tỉnh Ninh Bình"], {"14038"}),
+        (["DANH SÁCH HỒ SƠ", "Đơn vị: UBND xã Ninh Giang (14038)"], {"14038"}),
+        (["Ủy ban nhân dân xã 31393"], {"31393"}),  # by its code alone
+        (["DANH SÁCH HỒ SƠ", "Tháng 01 năm 2026"], set()),
+        (["UBND Xã Không Có Đâu"], set()),
+        ([], set()),
+    ],
+)
+def test_the_communes_that_title_lines_may_mean(lines: list[str], codes: set[str]) -> None:
+    assert codes_in_titles(lines) == codes

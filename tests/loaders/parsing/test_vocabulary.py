@@ -41,6 +41,7 @@ WORDS = {
     "trực tuyến": "online",
     "trực tuyến *": "online",
     "toàn trình": "online_end_to_end",
+    "qua*": "online",
     "chờ *": "open",
     "chờ trả *": "returned",
     "đã trả": "returned",
@@ -74,6 +75,8 @@ WORDS = {
         ("Chờ công dân rút hồ sơn", "open"),
         ("Chờ trả, đã trả", "returned"),
         ("Chờ: không", None),
+        # A beginning may be written close to its star.
+        ("Qua zalo", "online"),
         ("Chờ không lâu", None),
         ("Chờ sáng", "open"),
     ],

@@ -11,7 +11,7 @@ import pytest
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import Holdings, open_warehouse, read_holdings
 from metrics.counting.forms import Form
-from tests.support.builders import Desk
+from tests.support.builders import Desk, dossier, earlier, table
 
 NINH_GIANG = "11203"
 BY_FIELD = Form(
@@ -114,3 +114,27 @@ def test_a_form_by_kinds_of_petitions_also_knows_the_counts_of_each_kind(desk: D
     assert [name for name in ratings.known_counts if "petitions" in name] == []
     assert (petitions.has_fields, ratings.has_fields) == (False, True)
     assert (petitions.first, petitions.last) == (date(2026, 1, 1), date(2026, 1, 31))
+
+
+def test_of_a_commune_whose_every_row_waits_the_days_are_kept_and_nothing_counts(
+    desk: Desk,
+) -> None:
+    """In two lists of two communes one commune's rows all have a state that nobody explained."""
+    for month, last in (("01", 31), ("02", 28)):
+        above = ("DANH SÁCH HỒ SƠ", f"Từ ngày 01/{month}/2026 đến ngày {last}/{month}/2026")
+        days = {"received": f"05/{month}/2026", "due": f"20/{month}/2026"}
+        waiting = {"state": "Đang ký số", "unit": "UBND Xã Vĩnh Thuận", **days}
+        rows = [
+            earlier(f"H24.91-2512{month}"),
+            dossier(f"H24.91-26{month}", **days),
+            dossier(f"H24.92-26{month}", **waiting),
+        ]
+        desk.stored(f"{month}.csv", table(rows, above))
+    with closing(open_warehouse(desk.record, None)) as warehouse:
+        warehouse.refresh()
+        holdings = read_holdings(warehouse)
+    january = (date(2026, 1, 1), date(2026, 1, 31))
+    february = (date(2026, 2, 1), date(2026, 2, 28))
+    assert holdings.waiting_spans == {"11842": (january, february)}
+    assert holdings.sources_of("11842") == ()
+    assert [source.span for source in holdings.sources_of(NINH_GIANG)] == [january, february]

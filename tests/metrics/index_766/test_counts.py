@@ -101,6 +101,7 @@ def test_a_share_of_the_index_is_a_metric_with_a_name(
     )
     assert metric.label
     assert "÷" in metric.formula
+    assert metric.source == "Quyết định 766/QĐ-TTg"
 
 
 @pytest.mark.parametrize(
