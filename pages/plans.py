@@ -8,11 +8,12 @@ from metrics.standings import standing_of_target
 from ui import frame, plan_choice, provenance, session
 from ui.display import markup
 from ui.display.colours import colours
-from ui.plans import editor, promised_times, scope_fields, standings
+from ui.plans import draft_session, editor, promised_times, scope_fields, standings
 
 frame.begin_page("Kế hoạch")
 plans = session.offered_plans()
 changes_plans = editor.choose_to_edit()
+draft_session.say_what_is_back(changes_plans)
 if not (changes_plans or plans):
     st.info(
         "Chưa có kế hoạch nào của trung tâm mình. Chọn “Thêm, sửa kế hoạch” ở trên để đọc từ văn "

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Literal, TypeVar
 
 import streamlit as st
 
@@ -19,13 +19,15 @@ class BegunForm(Generic[Value]):
     """A form's own keys hold `name`, what it is about, and `turn`: each saving begins a new turn.
 
     `stored_entries` is what the record held when it began, `filled_entries` what its boxes were
-    filled with.
+    filled with; `box_entries` what unsaved boxes held by their widgets, before another page was
+    opened or this one loaded anew: they begin with that.
     """
 
     name: str
     turn: int
     stored_entries: Mapping[str, Value]
     filled_entries: Mapping[str, Value]
+    box_entries: Mapping[str, Any] = field(default_factory=dict)
 
     def key(self, widget: str) -> str:
         """The session's key of one of the form's widgets."""
@@ -33,17 +35,36 @@ class BegunForm(Generic[Value]):
 
 
 def begun_form(name: str, widget: str, stored_entries: Mapping[str, Value]) -> BegunForm[Value]:
-    """The form of this name as it began; begun anew where `widget` is not on the page now."""
+    """The form of this name as it began; begun anew where `widget` is not on the page now.
+
+    Then its boxes hold what they held unsaved, if anything.
+    """
     form: BegunForm[Value] | None = st.session_state.get(_session_key(name))
-    if form is None or form.key(widget) not in st.session_state:
+    if form is None:
         return begin_form_anew(name, stored_entries, stored_entries)
+    if form.key(widget) in st.session_state:
+        return form
+    box_entries: Mapping[str, Any] | None = st.session_state.get(_boxes_key(name))
+    if box_entries is None:
+        return begin_form_anew(name, stored_entries, stored_entries)
+    form = replace(form, turn=form.turn + 1, box_entries=box_entries)
+    st.session_state[_session_key(name)] = form
     return form
+
+
+def keep_boxes(name: str, box_entries: Mapping[str, Any] | None) -> None:
+    """Keep what a form's unsaved boxes hold by their widgets; None where nothing is unsaved."""
+    if box_entries is None:
+        st.session_state.pop(_boxes_key(name), None)
+    else:
+        st.session_state[_boxes_key(name)] = box_entries
 
 
 def begin_form_anew(
     name: str, stored_entries: Mapping[str, Value], filled_entries: Mapping[str, Value]
 ) -> BegunForm[Value]:
     """Begin and give the form's next turn, whose boxes will hold `filled_entries`."""
+    keep_boxes(name, None)
     earlier_form: BegunForm[Value] | None = st.session_state.get(_session_key(name))
     form = BegunForm(
         name,
@@ -55,8 +76,20 @@ def begin_form_anew(
     return form
 
 
+def say_what_is_unsaved(form: BegunForm[Value]) -> None:
+    """Say that boxes hold what was left unsaved, with a button to drop that; else do nothing."""
+    if not form.box_entries:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.info("Những gì ghi dở từ trước vẫn còn ở dưới, **chưa lưu**.", icon=":material/history:")
+        if st.button("Bỏ phần chưa lưu", key=f"drop_unsaved-{form.name}"):
+            forget_form(form.name)
+            st.rerun()
+
+
 def forget_form(name: str) -> None:
     """Let a saved form begin anew with what is stored by then, once it is drawn again."""
+    keep_boxes(name, None)
     form: BegunForm[object] | None = st.session_state.get(_session_key(name))
     if form:
         st.session_state[_session_key(name)] = BegunForm(name, form.turn + 1, {}, {})
@@ -82,3 +115,8 @@ def ask_whose_entries(name: str, sentences: Sequence[str]) -> Literal["mine", "t
 def _session_key(name: str) -> str:
     """The key in Streamlit's session under which the form of this name is kept."""
     return f"begun-{name}"
+
+
+def _boxes_key(name: str) -> str:
+    """The key in Streamlit's session under which the unsaved boxes of this form are kept."""
+    return f"boxes-{name}"

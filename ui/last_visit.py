@@ -1,4 +1,4 @@
-"""When this browser was here before, by a cookie of its own that says nothing else."""
+"""When this browser was here before, by a cookie that says nothing else; and its name's cookie."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.page_addresses import is_page
+from ui.unsaved.browser_name import name_cookie
 
 _COOKIE = "lan-xem"
 _SAME_VISIT_SECONDS = 30 * 60
@@ -48,27 +49,31 @@ def last_visit() -> datetime | None:
 
 
 @dataclass(frozen=True)
-class RememberedVisits:
-    """Has each browser remember when it opened a page."""
+class RememberedBrowsers:
+    """Has each browser remember when it opened a page, and its own name."""
 
     app: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; with a page's answer goes the cookie of the visits so far."""
+        """Pass a request on; with a page's answer go the cookies of the visits and of the name."""
         if scope["type"] != "http" or scope["method"] != "GET" or not is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
-        visits = read_visits(HTTPConnection(scope).cookies.get(_COOKIE, ""))
+        cookies = HTTPConnection(scope).cookies
+        visits = read_visits(cookies.get(_COOKIE, ""))
         opened = visits.opened_at(int(datetime.now(UTC).timestamp()))
 
-        async def send_with_cookie(message: Message) -> None:
-            """Send a message on, the first one with the cookie."""
+        visit_cookie = (
+            f"{_COOKIE}={opened.before}-{opened.latest}; Path=/; Max-Age={_YEAR_SECONDS}; "
+            "HttpOnly; SameSite=Lax"
+        )
+
+        async def send_with_cookies(message: Message) -> None:
+            """Send a message on, the first one with the cookies."""
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).append(
-                    "set-cookie",
-                    f"{_COOKIE}={opened.before}-{opened.latest}; Path=/; Max-Age={_YEAR_SECONDS}; "
-                    "HttpOnly; SameSite=Lax",
-                )
+                headers = MutableHeaders(scope=message)
+                headers.append("set-cookie", visit_cookie)
+                headers.append("set-cookie", name_cookie(cookies))
             await send(message)
 
-        await self.app(scope, receive, send_with_cookie)
+        await self.app(scope, receive, send_with_cookies)

@@ -7,6 +7,7 @@ import streamlit as st
 from ui.address import PAGE_KEY
 from ui.page_list import PAGES, PAGES_BY_GROUP
 from ui.unreadable_record import run_or_explain
+from ui.unsaved.kept_work import run_with_kept_work
 
 NAME = "Chỉ số TTHC"
 STATIC = Path(__file__).resolve().parent / "static"
@@ -27,7 +28,7 @@ def main() -> None:
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     st.session_state[PAGE_KEY] = page.url_path
-    run_or_explain(page.run)
+    run_or_explain(lambda: run_with_kept_work(page.run))
 
 
 main()

@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.kept_assets import KeptAssets
-from ui.last_visit import RememberedVisits
+from ui.last_visit import RememberedBrowsers
 from ui.page_addresses import PageAddresses
 
 DEFAULT_HOST = "127.0.0.1"
@@ -118,7 +118,7 @@ MIDDLEWARE = [
     Middleware(PageAddresses),
     Middleware(KeptAssets),
     Middleware(BrotliMiddleware, quality=5, minimum_size=1000, excluded_handlers=UNCOMPRESSED),
-    Middleware(RememberedVisits),
+    Middleware(RememberedBrowsers),
     Middleware(VietnameseIndex),
 ]
 ROUTES = [

@@ -14,7 +14,15 @@ from data.record.settings import set_setting, setting
 from metrics.index_766.components import COMPONENTS
 from metrics.index_766.csv_tables import BadTable, parse_points, read_portal_points
 from ui import session, storing
-from ui.begun_form import BegunForm, ask_whose_entries, begin_form_anew, begun_form, forget_form
+from ui.begun_form import (
+    BegunForm,
+    ask_whose_entries,
+    begin_form_anew,
+    begun_form,
+    forget_form,
+    keep_boxes,
+    say_what_is_unsaved,
+)
 from ui.display import words
 
 _MOST_NAMED = 6
@@ -47,18 +55,10 @@ def edit_points(commune_code: str, period: Period, points_in_record: Mapping[str
             form.name, form.stored_entries, {**_points_typed_so_far(form), **uploaded_points}
         )
         st.session_state[form.key("uploaded")] = uploaded_points
-    columns = {
-        _COMPONENT: [component.label for component in COMPONENTS],
-        _MOST: [component.points for component in COMPONENTS],
-        _POINTS: [
-            words.number(form.filled_entries[component.code], 2)
-            if component.code in form.filled_entries
-            else ""
-            for component in COMPONENTS
-        ],
-    }
+    say_what_is_unsaved(form)
+    filled_table = _points_table(form.filled_entries)
     edited_table = st.data_editor(
-        pd.DataFrame(columns),
+        form.box_entries.get(_TABLE_WIDGET, filled_table),
         hide_index=True,
         disabled=[_COMPONENT, _MOST],
         # As text: a number cell changes what is out of its range in silence, and writes 6.00.
@@ -66,7 +66,23 @@ def edit_points(commune_code: str, period: Period, points_in_record: Mapping[str
         key=form.key(_TABLE_WIDGET),
     )
     st.session_state[form.key("typed")] = edited_table
+    is_changed = not edited_table.equals(_points_table(points_in_record))
+    keep_boxes(form.name, {_TABLE_WIDGET: edited_table} if is_changed else None)
     _offer_saving(form, edited_table, points_in_record)
+
+
+def _points_table(points: Mapping[str, float]) -> pd.DataFrame:
+    """The table to type in, with the points of these components filled in."""
+    return pd.DataFrame(
+        {
+            _COMPONENT: [component.label for component in COMPONENTS],
+            _MOST: [component.points for component in COMPONENTS],
+            _POINTS: [
+                words.number(points[component.code], 2) if component.code in points else ""
+                for component in COMPONENTS
+            ],
+        }
+    )
 
 
 def _points_typed_so_far(form: BegunForm[float]) -> Mapping[str, float]:

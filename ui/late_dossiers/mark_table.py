@@ -17,6 +17,7 @@ from ui.begun_form import ask_whose_entries
 from ui.display import words
 from ui.late_dossiers import typed_marks
 from ui.late_dossiers.typed_marks import APOLOGISED, DOCUMENT, EXPLAINED, MARKS, TypedMarks
+from ui.unsaved import kept_work
 
 _SAVED_COUNT = "late_saved"
 
@@ -106,6 +107,9 @@ def _offer_saving(
 ) -> None:
     """Draw a button that writes all marks typed, also of dossiers that the filter hides."""
     hidden_count = len(typed_mark_by_code.keys() - {dossier.code for dossier in dossiers})
+    kept_work.say_what_is_back(
+        kept_work.MARKS, "Những đánh dấu chưa ghi từ trước vẫn còn ở bảng này, **chưa lưu**."
+    )
     if hidden_count:
         st.caption(
             f"Có {words.number(hidden_count)} thay đổi chưa ghi ở hồ sơ không nằm trong bảng này."

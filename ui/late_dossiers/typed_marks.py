@@ -10,6 +10,7 @@ import streamlit as st
 from data.record.late_marks import Mark
 from metrics.analysis.late_dossiers import LateDossier
 from reports.late_workbook import is_apologised
+from ui.unsaved.kept_work import MARKS as MARKS_KEY
 
 EXPLAINED, APOLOGISED, DOCUMENT = MARKS = ("Đã giải trình", "Đã xin lỗi", "Số văn bản")
 _NO_MARK = Mark()
@@ -132,5 +133,5 @@ def _begin_new_table(
 
 def _table_states() -> dict[str, _TableState]:
     """The state of each commune's table in this session, by commune code."""
-    states: dict[str, _TableState] = st.session_state.setdefault("typed_marks", {})
+    states: dict[str, _TableState] = st.session_state.setdefault(MARKS_KEY, {})
     return states

@@ -14,13 +14,15 @@ from data.wording import lower_first_letter
 from metrics.catalogue.plan_names import catalogue_labels
 from ui import address, session
 from ui.display import words
+from ui.unsaved import kept_work
+from ui.unsaved.kept_work import PLANS
 
 PROPOSALS = "plan_proposals"
 DOCUMENT_HEAD = "plan_document_head"  # what a text says of itself, until it is in the boxes
 NEW_PLAN_KEY = ""
 PLAN_CHOICE = "plan_to_edit"  # the choice's key in the session
 VIEW, CHANGE = "viec", "sua"  # what the address calls the choice of a view, and that of changing
-_EDITINGS, _OPEN_KEY, _TURN, _MESSAGE = "plan_editings", "plan_open", "plan_turn", "plan_said"
+_OPEN_KEY, _TURN, _MESSAGE = "plan_open", "plan_turn", "plan_said"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,28 @@ def has_new_plan() -> bool:
     return any(not row.is_blank for row in (*draft.rows, *draft.task_rows))
 
 
+def say_what_is_back(is_changing: bool) -> None:
+    """Say, where the page was loaded anew, that what was being written or confirmed is still there.
+
+    `is_changing` where it can be seen now.
+    """
+    if PROPOSALS not in st.session_state and not any(map(_is_unsaved, _editings().values())):
+        kept_work.say_what_lapsed(
+            PLANS,
+            f"Kế hoạch ghi dở đã để quá {kept_work.KEPT_HOURS} giờ nên không còn: hãy ghi lại.",
+        )
+        return
+    where = "ở dưới" if is_changing else "chọn “Thêm, sửa kế hoạch” để làm tiếp"
+    kept_work.say_what_is_back(
+        PLANS, f"Kế hoạch đang ghi dở và những đề xuất đã chọn vẫn còn, **chưa lưu**: {where}."
+    )
+
+
+def _is_unsaved(editing: PlanEditing) -> bool:
+    """Whether an editing holds anything else than what is saved, or than a blank new plan."""
+    return editing.current_draft != _first_draft(editing.base)
+
+
 def key_with_proposals() -> str | None:
     """The key of the plan for which a text's proposals are shown; None while there are none."""
     open_key: str | None = st.session_state.get(_OPEN_KEY)
@@ -88,8 +112,13 @@ def key_with_proposals() -> str | None:
 
 def begin_editing(plan: Plan | None) -> PlanEditing:
     """Begin and give the editing of a saved plan (None: a new one), dropping an unsaved draft."""
-    draft = draft_of(plan, catalogue_labels()) if plan else Draft(new_head())
+    draft = _first_draft(plan)
     return _store_editing(PlanEditing(plan, draft, draft, _take_next_turn()))
+
+
+def _first_draft(plan: Plan | None) -> Draft:
+    """What an editing of a saved plan (None: of a new one) begins with."""
+    return draft_of(plan, catalogue_labels()) if plan else Draft(new_head())
 
 
 def new_head() -> Head:
@@ -165,7 +194,7 @@ def show_message() -> None:
 
 def _editings() -> dict[str, PlanEditing]:
     """The session's editings by the key of the plan, `NEW_PLAN_KEY` for a new one."""
-    editings: dict[str, PlanEditing] = st.session_state.setdefault(_EDITINGS, {})
+    editings: dict[str, PlanEditing] = st.session_state.setdefault(PLANS, {})
     return editings
 
 

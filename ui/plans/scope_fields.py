@@ -7,7 +7,7 @@ import streamlit as st
 from data.edits import merge_edits
 from data.planning.scopes import scope_fields, set_scope
 from ui import session, storing
-from ui.begun_form import begun_form, forget_form
+from ui.begun_form import begun_form, forget_form, keep_boxes
 
 _SCOPE_NAME = "land_construction_investment"
 
@@ -18,11 +18,12 @@ def edit_scope_fields() -> None:
     folder = session.folder()
     stored_fields = dict.fromkeys(scope_fields(folder)[_SCOPE_NAME], True)
     form = begun_form("scopes", "fields", stored_fields)
-    options = sorted(form.filled_entries.keys() | stored_fields.keys() | session.all_field_names())
+    offered_fields = {*form.filled_entries, *form.box_entries.get("fields", ())}
+    options = sorted(offered_fields | stored_fields.keys() | session.all_field_names())
     selected_fields = st.multiselect(
         "Các lĩnh vực được tính vào chỉ tiêu hài lòng riêng này",
         options,
-        default=sorted(form.filled_entries),
+        default=form.box_entries.get("fields", sorted(form.filled_entries)),
         accept_new_options=True,
         key=form.key("fields"),
     )
@@ -30,7 +31,9 @@ def edit_scope_fields() -> None:
     merged_fields = merge_edits(
         form.stored_entries, dict.fromkeys(selected_fields, True), stored_fields
     ).agreed
-    is_pressed = st.button("Lưu", disabled=merged_fields == stored_fields, key="save_scope")
+    is_changed = merged_fields != stored_fields
+    keep_boxes("scopes", {"fields": selected_fields} if is_changed else None)
+    is_pressed = st.button("Lưu", disabled=not is_changed, key="save_scope")
     if is_pressed and storing.write_or_explain(
         set_scope, folder, _SCOPE_NAME, sorted(merged_fields), session.USER
     ):

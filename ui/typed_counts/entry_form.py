@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+import pandas as pd
 import streamlit as st
 
 from data.dates import HANOI
 from data.edits import merge_edits
 from data.periods import Period
+from data.typed_counts import TypedCount
 from files.refusal import Refused
 from loaders.load import store_staged
 from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount, counts_by_topic, template_layout
 from ui import session, storing
-from ui.begun_form import BegunForm, ask_whose_entries, begun_form, forget_form
+from ui.begun_form import (
+    BegunForm,
+    ask_whose_entries,
+    begun_form,
+    forget_form,
+    keep_boxes,
+    say_what_is_unsaved,
+)
 from ui.display import words
 from ui.typed_counts.entry_changes import (
     MOST_NAMED,
@@ -24,7 +33,12 @@ from ui.typed_counts.entry_changes import (
     disagreements_in_words,
     problem_sentences,
 )
-from ui.typed_counts.entry_tables import counts_in_tables, edit_table, number_complaints
+from ui.typed_counts.entry_tables import (
+    counts_in_tables,
+    edit_table,
+    number_complaints,
+    rows_to_edit,
+)
 
 JUST_TYPED = "just_typed"
 _PROBLEMS = "typed_problems"
@@ -59,20 +73,8 @@ def edit_counts(commune_code: str, period: Period) -> None:
         _stored_counts(commune_code, period),
     )
     _tell_of_others_changes(form.stored_entries, _stored_counts(commune_code, period))
-    with st.form(form.key("entry"), border=False):
-        common_document = st.text_input(
-            "Văn bản làm căn cứ chung",
-            placeholder="Ví dụ: Báo cáo 120/BC-UBND ngày 14/10/2026",
-            help="Ghi vào mỗi dòng có số mà chưa nêu văn bản riêng. Không ghi tên người.",
-            key=form.key("document"),
-        )
-        tables = []
-        for place, (title, counts) in enumerate(counts_by_topic()):
-            filled_count = sum(count.measure in form.filled_entries for count in counts)
-            progress = f": {filled_count}/{len(counts)} số" if filled_count else ""
-            with st.expander(f"{title}{progress}", expanded=place == 0 or bool(filled_count)):
-                tables.append(edit_table(counts, form.filled_entries, form.key(str(place))))
-        is_pressed = st.form_submit_button("Lưu", type="primary")
+    common_document, tables = _ask_for_counts(form)
+    is_pressed = st.button("Lưu", type="primary", key=form.key("save"))
     if not (is_pressed or st.session_state.get(form.key(_UNDECIDED))):
         return
     if complaints := number_complaints(tables):
@@ -82,6 +84,42 @@ def edit_counts(commune_code: str, period: Period) -> None:
     counts_to_save = _counts_to_save(form, new_counts, _stored_counts(commune_code, period))
     if counts_to_save is not None:
         _save_counts(commune_code, period, counts_to_save, form.name)
+
+
+def _ask_for_counts(form: BegunForm[DocumentedCount]) -> tuple[str, list[pd.DataFrame]]:
+    """Draw the boxes and keep what is typed; (the common document, the tables as they stand).
+
+    In no form of Streamlit's: what stands there is lost with the page.
+    """
+    say_what_is_unsaved(form)
+    common_document = st.text_input(
+        "Văn bản làm căn cứ chung",
+        form.box_entries.get("document", ""),
+        placeholder="Ví dụ: Báo cáo 120/BC-UBND ngày 14/10/2026",
+        help="Ghi vào mỗi dòng có số mà chưa nêu văn bản riêng. Không ghi tên người.",
+        key=form.key("document"),
+    )
+    box_entries: dict[str, object] = {"document": common_document}
+    tables, is_changed = [], bool(common_document.strip())
+    for place, (title, counts) in enumerate(counts_by_topic()):
+        stored_table = rows_to_edit(counts, form.filled_entries)
+        first_table = form.box_entries.get(str(place), stored_table)
+        is_begun = bool(form.filled_entries.keys() & {count.measure for count in counts})
+        is_open = place == 0 or is_begun or not first_table.equals(stored_table)
+        with st.expander(_topic_title(title, counts, form.filled_entries), expanded=is_open):
+            tables.append(edit_table(first_table, form.key(str(place))))
+        box_entries[str(place)] = tables[-1]
+        is_changed = is_changed or not tables[-1].equals(stored_table)
+    keep_boxes(form.name, box_entries if is_changed else None)
+    return common_document, tables
+
+
+def _topic_title(
+    title: str, counts: Sequence[TypedCount], stored_counts: Mapping[str, DocumentedCount]
+) -> str:
+    """A topic's title, with how many of its counts were there when the form began, if any."""
+    filled_count = sum(count.measure in stored_counts for count in counts)
+    return f"{title}: {filled_count}/{len(counts)} số" if filled_count else title
 
 
 def _stored_counts(commune_code: str, period: Period) -> Mapping[str, DocumentedCount]:

@@ -17,12 +17,10 @@ _MARK = re.compile(r"\d{1,3}([.,]\d{1,2})?")
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(\.\d{3})+|\d{1,15}")
 
 
-def edit_table(
-    counts: Sequence[TypedCount], stored_counts: Mapping[str, DocumentedCount], key: str
-) -> pd.DataFrame:
-    """Draw one topic's table to type in, and give it as edited, in the shape of `rows_to_edit`."""
+def edit_table(table: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Draw one topic's table of `rows_to_edit` to type in, and give it as edited."""
     edited_table: pd.DataFrame = st.data_editor(
-        rows_to_edit(counts, stored_counts),
+        table,
         key=key,
         hide_index=True,
         height="content",

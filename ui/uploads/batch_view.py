@@ -14,6 +14,7 @@ from ui import session
 from ui.display import words
 from ui.display.colours import colours
 from ui.display.markup import show_html
+from ui.unsaved import kept_work
 from ui.uploads import details, file_table, handing_in, questions, storing_report
 from ui.uploads.batch import work
 from ui.uploads.batch.batch import Batch, kept_once, mark_as_being_stored
@@ -71,12 +72,27 @@ def show_batch() -> UnderWay:
     batch.idle.wait(_PATIENCE)
     if st.session_state.pop(_STORE, False):
         open_runs = (*open_runs, *_begin_storing(batch))
+    _say_what_is_back(batch)
     place, is_reading = st.empty(), not batch.idle.is_set()
     draw_bars(batch, place, is_reading, open_runs)
     _show_left_out(batch)
     storing_report.tell_of_own_runs()
     places = _show_files(batch) if batch.files else None
     return UnderWay(place, partial(_draw_files_again, batch, places), is_reading, open_runs)
+
+
+def _say_what_is_back(batch: Batch) -> None:
+    """Say, where the page was loaded anew, whether the files that were looked at are still here."""
+    if any(file.stored is None for file in batch.files.values()):
+        kept_work.say_what_is_back(
+            kept_work.BATCH, "Những tệp đang xem dở vẫn còn ở dưới; tệp chưa nạp thì **chưa lưu**."
+        )
+    else:
+        kept_work.say_what_lapsed(
+            kept_work.BATCH,
+            f"Những tệp xem dở đã để quá {kept_work.KEPT_HOURS} giờ, hoặc phải nhường bộ nhớ, nên "
+            "không còn ở đây: hãy chọn lại tệp chưa nạp.",
+        )
 
 
 def _draw_files_again(batch: Batch, places: _FilesPlaces | None) -> None:

@@ -10,23 +10,24 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui import session
+from ui.unsaved.kept_work import BATCH
 from ui.uploads.batch import batch as batches
 from ui.uploads.batch.batch import Batch
 from ui.uploads.batch.files import Circumstances
 
 _MOST_MEGABYTES = 200
-_BATCH, _TURN = "batch_of_files", "uploader_turn"
+_TURN = "uploader_turn"
 
 
 def session_batch() -> Batch:
     """The batch of this reader, empty at first."""
-    batch: Batch = st.session_state.setdefault(_BATCH, Batch())
+    batch: Batch = st.session_state.setdefault(BATCH, Batch())
     return batch
 
 
 def put_batch_away() -> None:
     """Begin with an empty batch; what is being stored is stored all the same."""
-    st.session_state[_BATCH] = batches.empty_batch(session_batch())
+    st.session_state[BATCH] = batches.empty_batch(session_batch())
 
 
 def choose_files(batch: Batch) -> bool:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from ui import session
 from ui.display import words
+from ui.unsaved.kept_work import RUNS
 from ui.uploads.batch.storing import StoringRun, failure_lines
 
-_OVERVIEW_TO_OPEN, _OWN_RUNS = "overview_to_open", "runs_of_storing"
+_OVERVIEW_TO_OPEN = "overview_to_open"
 _MOST_NAMED = 3  # communes
 
 
@@ -22,7 +23,7 @@ def _runs_of_server() -> list[StoringRun]:
 
 def own_runs() -> list[StoringRun]:
     """This reader's runs since the last files were handed in, oldest first."""
-    runs: list[StoringRun] = st.session_state.setdefault(_OWN_RUNS, [])
+    runs: list[StoringRun] = st.session_state.setdefault(RUNS, [])
     return runs
 
 
@@ -44,7 +45,7 @@ def note_run(run: StoringRun) -> None:
 
 def forget_runs() -> None:
     """Tell no more of this reader's runs that have ended."""
-    st.session_state[_OWN_RUNS] = [run for run in own_runs() if not run.ended.is_set()]
+    st.session_state[RUNS] = [run for run in own_runs() if not run.ended.is_set()]
 
 
 def open_overview_if_asked() -> None:

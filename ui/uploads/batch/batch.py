@@ -49,6 +49,19 @@ class Batch:
     idle: threading.Event = field(default_factory=threading.Event)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self.files)
+
+    @property
+    def held_bytes(self) -> int:
+        """How many uploaded bytes the batch holds; those of a zip once."""
+        with self.lock:
+            packages = {
+                id(file.member.package): file.member.package for file in self.files.values()
+            }
+        return sum(map(len, packages.values()))
+
 
 def hand_in(batch: Batch, uploads: Iterable[tuple[str, bytes]]) -> None:
     """Add what was handed in at once, (name, bytes) each; a zip's files stand for it.
@@ -67,7 +80,7 @@ def hand_in(batch: Batch, uploads: Iterable[tuple[str, bytes]]) -> None:
 def _add_package(batch: Batch, name: str, content: bytes) -> None:
     """Add a file, or the files of a zip, or either as refused where it cannot be taken."""
     whole = Member(name, "", len(content), content)
-    if _held_bytes(batch) + len(content) > MOST_BYTES:
+    if batch.held_bytes + len(content) > MOST_BYTES:
         _add_refused(batch, name, content, TOO_MUCH)
         return
     try:
@@ -97,12 +110,6 @@ def _add_refused(batch: Batch, name: str, content: bytes, sentence: str) -> None
     file = _add_file(batch, Member(name, "", len(content), b""), "")
     read = ReadFile(sha256_of(content), None, sentence)
     batch.files[file.number] = replace(file, read=read)
-
-
-def _held_bytes(batch: Batch) -> int:
-    """How many uploaded bytes the batch holds; those of a zip once."""
-    packages = {id(file.member.package): file.member.package for file in batch.files.values()}
-    return sum(map(len, packages.values()))
 
 
 def choose(batch: Batch, numbers: Collection[int], **choices: Any) -> None:
