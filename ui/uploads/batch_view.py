@@ -212,13 +212,12 @@ def _begin_storing(batch: Batch) -> tuple[StoringRun, ...]:
     )
     if not files:
         return ()
-    other_states: list[State] = [line.state for line in lines if line.number not in ready_numbers]
     run = StoringRun(
         folder=session.folder(),
         by=session.USER,
         files=files,
         withdraws_demonstration=_withdraws_demonstration(),
-        other_counts=_other_counts(other_states),
+        other_names=_names_by_state(lines, ready_numbers),
     )
     mark_as_being_stored(batch, ready_numbers)
     storing_report.note_run(run)  # first, since Streamlit may end this script at any time
@@ -233,11 +232,12 @@ def _withdraws_demonstration() -> bool:
     return session.shows_demonstration() and bool(st.session_state.get(_WITHDRAW, True))
 
 
-def _other_counts(states: Sequence[State]) -> str:
-    """How many files are not stored, in words: "8 tệp bị từ chối, 3 tệp chờ trả lời"."""
-    counted_states: tuple[State, ...] = ("refused", "waiting")
-    return ", ".join(
-        f"{words.number(states.count(state))} tệp {STATE_WORDS[state]}"
-        for state in counted_states
-        if state in states
-    )
+def _names_by_state(
+    lines: Sequence[FileLine], ready_numbers: Sequence[int]
+) -> dict[State, list[str]]:
+    """By their states the names of the files that are not stored now, nor were before."""
+    names: dict[State, list[str]] = {}
+    for line in lines:
+        if line.number not in ready_numbers and line.state not in ("stored", "storing"):
+            names.setdefault(line.state, []).append(line.name)
+    return names

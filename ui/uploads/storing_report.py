@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data.wording import capitalise_first_letter
 from ui import session
 from ui.display import words
 from ui.unsaved.kept_work import RUNS
-from ui.uploads.batch.storing import StoringRun, failure_lines
+from ui.uploads.batch.states import STATE_WORDS
+from ui.uploads.batch.storing import StoringRun, failure_lines, names_by_outcome
 
 _OVERVIEW_TO_OPEN = "overview_to_open"
-_MOST_NAMED = 3  # communes
+_MOST_NAMED = 3  # communes, files of an outcome
 
 
 @st.cache_resource(show_spinner=False)
@@ -71,13 +73,36 @@ def tell_of_others() -> None:
             with st.container(border=True):
                 st.markdown("**Lượt nạp mà người nạp đã rời trang**")
                 _show_end(run)
-                if run.other_counts:
-                    st.markdown(
-                        f"Chưa nạp {run.other_counts}: hãy chọn lại các tệp đó để nạp tiếp."
-                    )
+                _account_for_each_file(run)
                 if st.button("Đã xem", key=f"seen-{place}"):
                     _mark_as_told(run)
                     st.rerun()
+
+
+def _account_for_each_file(run: StoringRun) -> None:
+    """Draw a sentence that counts and names all files of the run's batch; longer lists folded."""
+    names = names_by_outcome(run)
+    count = sum(map(len, names.values()))
+    parts = (f"{words.number(len(group))} {outcome}" for outcome, group in names.items())
+    named = (
+        f"{part} ({_first_names(group)})" for part, group in zip(parts, names.values(), strict=True)
+    )
+    open_words = {STATE_WORDS["refused"], STATE_WORDS["waiting"], "chưa lưu được"} & names.keys()
+    advice = " Hãy chọn lại những tệp chưa nạp được để nạp tiếp." if open_words else ""
+    sentence = f"{words.number(count)} tệp: {', '.join(named)}.{advice}"
+    st.markdown(words.escape_markdown(sentence))
+    if any(len(group) > _MOST_NAMED for group in names.values()):
+        with st.expander("Tên mọi tệp"):
+            for outcome, group in names.items():
+                line = f"{capitalise_first_letter(outcome)}: {'; '.join(group)}."
+                st.markdown(words.escape_markdown(line))
+
+
+def _first_names(names: Sequence[str]) -> str:
+    """The first files' names, and how many more there are: "a.xlsx, b.xlsx và 4 tệp khác"."""
+    more = len(names) - _MOST_NAMED
+    rest = f" và {words.number(more)} tệp khác" if more > 0 else ""
+    return ", ".join(names[:_MOST_NAMED]) + rest
 
 
 def _mark_as_told(run: StoringRun) -> None:

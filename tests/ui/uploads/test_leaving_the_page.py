@@ -54,7 +54,13 @@ def left_runs(monkeypatch: pytest.MonkeyPatch) -> list[StoringRun]:
 
 def leave_while_storing(folder: Path, left_runs: list[StoringRun]) -> AppTest:
     """A reader's pages after storing was begun and left; all files are stored by then."""
-    app = opened(*FILES, ("ảnh.png", b"\x89PNG\r\n\x1a\n\0"))
+    nameless = csv_bytes(table([earlier(), done(9, "20/01/2026")], ("DANH SÁCH HỒ SƠ",)))
+    app = opened(
+        *FILES,
+        ("ảnh.png", b"\x89PNG\r\n\x1a\n\0"),
+        ("bản sao.csv", list_of_month(1)),
+        ("không tên xã.csv", nameless),
+    )
     press(app, f"Nạp {len(FILES)} tệp")
     (run,) = left_runs
     assert run.ended.wait(60)
@@ -65,7 +71,7 @@ def leave_while_storing(folder: Path, left_runs: list[StoringRun]) -> AppTest:
 def test_who_comes_back_finds_every_file(tmp_path: Path, left_runs: list[StoringRun]) -> None:
     with pages_over(tmp_path / "tthc.duckdb") as folder:
         app = leave_while_storing(folder, left_runs).run()
-        assert "**5 tệp: 4 đã nạp, 1 bị từ chối.**" in texts(app)
+        assert "**7 tệp: 4 đã nạp, 1 bị từ chối, 1 chờ trả lời, 1 trùng tệp khác.**" in texts(app)
         assert app.success[0].value == "Đã nạp 4 tệp."
         assert "ảnh.png" in table_texts(app)
 
@@ -77,7 +83,15 @@ def test_who_comes_after_is_told_until_somebody_has_seen_it(
         leave_while_storing(folder, left_runs)
         later = AppTest.from_file(str(PAGE), default_timeout=120).run()
         assert "Đã nạp 4 tệp." in texts(later)
-        assert "Chưa nạp 1 tệp bị từ chối: hãy chọn lại" in texts(later)
+        sentence = (
+            "7 tệp: 4 đã nạp (tháng 1.csv, tháng 2.csv, tháng 3.csv và 1 tệp khác), "
+            "1 bị từ chối (ảnh.png), 1 chờ trả lời (không tên xã.csv), "
+            "1 trùng tệp khác (bản sao.csv). Hãy chọn lại những tệp chưa nạp được để nạp tiếp."
+        )
+        assert sentence in texts(later).replace("\\", "").replace("\u2060", "")
+        assert "Đã nạp: tháng 1.csv; tháng 2.csv; tháng 3.csv; tháng 4.csv." in texts(
+            later
+        ).replace("\\", "").replace("\u2060", "")
         press(later, "Đã xem")
         assert "Đã nạp" not in texts(later)
         assert "Đã nạp" not in texts(AppTest.from_file(str(PAGE), default_timeout=120).run())

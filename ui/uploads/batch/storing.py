@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from loaders.staging import Staged
 from ui.uploads.batch.batch import Batch
 from ui.uploads.batch.files import HandedFile, ReadFile
 from ui.uploads.batch.progress import FILE_WEIGHT, Progress, RunSoFar, progress_of
+from ui.uploads.batch.states import STATE_WORDS, State
 
 _LOG = logging.getLogger(__name__)
 _UNKNOWN_FAULT = "chương trình có lỗi khi nạp tệp này; hãy báo người quản trị"
@@ -38,15 +39,15 @@ class StoringRun:
     """Files being stored one after the other, or stored: what became of each, by its number.
 
     `files` are those left to store; `names` keep the names of all. `by_others` are the numbers of
-    those that others had stored meanwhile. `other_counts` says in words how many files of the batch
-    are not among these, and why. `is_told` once somebody has seen how it ended.
+    those that others had stored meanwhile. `other_names` are those of the batch's other files, by
+    their states. `is_told` once somebody has seen how it ended.
     """
 
     folder: Path
     by: str
     files: tuple[FileToStore, ...]
     withdraws_demonstration: bool = False
-    other_counts: str = ""
+    other_names: Mapping[State, Sequence[str]] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     weights: Mapping[int, int] = field(default_factory=dict)
     stored: dict[int, StoredUpload] = field(default_factory=dict)
@@ -150,6 +151,22 @@ def _weight(file: FileToStore) -> int:
 def failure_lines(run: StoringRun) -> list[tuple[str, str]]:
     """(name, the sentence that says why) of each file that could not be stored."""
     return [(run.names[number], sentence) for number, sentence in run.failures.items()]
+
+
+def names_by_outcome(run: StoringRun) -> dict[str, list[str]]:
+    """By what became of them, in words, the names of all files of the batch of an ended run."""
+    numbers = {
+        STATE_WORDS["stored"]: run.stored.keys() - run.by_others,
+        "đã có người nạp trước đó": run.by_others,
+        "chưa lưu được": run.failures.keys(),
+    }
+    names = {words: [run.names[n] for n in sorted(numbers[words])] for words in numbers}
+    names |= {
+        STATE_WORDS[state]: list(run.other_names.get(state, ()))
+        for state in STATE_WORDS
+        if state != "stored"
+    }
+    return {words: group for words, group in names.items() if group}
 
 
 def note_outcomes(batch: Batch, run: StoringRun) -> None:
