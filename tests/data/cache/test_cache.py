@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from data.cache.warehouse import CacheInUse, Warehouse
@@ -23,12 +25,12 @@ TABLES = ("sources", "dossiers", "totals", "day_counts")
 FEBRUARY = ("UBND XÃ NINH GIANG", "Từ ngày 01/02/2026 đến ngày 28/02/2026")
 
 
-def shown(warehouse: Warehouse) -> list[Any]:
+def shown(warehouse: Warehouse) -> list[pa.Table]:
     """Everything that the cache holds."""
-    return [warehouse.read(f"select * from {name} order by all").to_pylist() for name in TABLES]
+    return [warehouse.read(f"select * from {name} order by all") for name in TABLES]
 
 
-def look(desk: Desk) -> list[Any]:
+def look(desk: Desk) -> list[pa.Table]:
     """Open the cache as the dashboard does, bring it up, and read all of it."""
     warehouse = open_warehouse(desk.record, desk.database)
     try:
@@ -38,9 +40,10 @@ def look(desk: Desk) -> list[Any]:
         warehouse.close()
 
 
-@pytest.fixture
-def built(desk: Desk) -> Desk:
-    """A record of two communes with its cache; enough rows for many blocks."""
+@pytest.fixture(scope="module")
+def two_communes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a record of two communes and its cache; to be copied, not changed."""
+    desk = Desk(tmp_path_factory.mktemp("two-communes"))
     rows = [dossier(n, owner="") if n % 2 else done(n) for n in range(1, 6000)]
     hoa_an = {"unit": "UBND Xã Hòa An, Thành phố Cần Thơ"}
     more = [(dossier if n else done)(f"H13.58-{n}", **hoa_an) for n in range(500)]
@@ -50,7 +53,14 @@ def built(desk: Desk) -> Desk:
     ]
     assert desk.load(*paths)[0] == 0
     look(desk)
-    return desk
+    return desk.path
+
+
+@pytest.fixture
+def built(two_communes: Path, tmp_path: Path) -> Desk:
+    """A record of two communes with its cache; enough rows for many blocks."""
+    shutil.copytree(two_communes, tmp_path, dirs_exist_ok=True)
+    return Desk(tmp_path)
 
 
 def torn(share: float) -> Callable[[bytes], bytes]:
@@ -188,7 +198,7 @@ def test_a_cache_opened_twice_in_one_process(built: Desk) -> None:
 
 
 def test_an_empty_record_can_be_read(desk: Desk) -> None:
-    assert look(desk) == [[], [], [], []]
+    assert [len(rows) for rows in look(desk)] == [0, 0, 0, 0]
     assert {row["status"] for row in desk.figures().values()} == {"no_data"}
     desk.stored("a.csv", table([dossier(1)]))
     assert len(look(desk)[1]) == 1
@@ -204,7 +214,7 @@ def test_a_running_cache_takes_up_what_is_loaded_beside_it(desk: Desk) -> None:
     assert warehouse.refresh() == loaded
     ledger.withdraw(desk.record, [answer["upload"]], "thử")
     assert warehouse.refresh() not in (empty, loaded)
-    assert shown(warehouse) == [[], [], [], []]
+    assert [len(rows) for rows in shown(warehouse)] == [0, 0, 0, 0]
     warehouse.close()
 
 
