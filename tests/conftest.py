@@ -18,7 +18,11 @@ LONGEST = frozenset(
     {
         ROOT / "tests/browser/test_pages.py",
         ROOT / "tests/browser/test_injection.py",
+        ROOT / "tests/data/cache/test_cache.py",
+        ROOT / "tests/loaders/test_distortions.py",
         ROOT / "tests/loaders/test_hurtful.py",
+        ROOT / "tests/loaders/test_meaning.py",
+        ROOT / "tests/loaders/test_mutations.py",
     }
 )
 # Files of tests that kill, distort, flood, or load a file each: `make check` leaves them out.
@@ -138,8 +142,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if _is_browser(item.path):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     items.sort(key=lambda item: item.path not in LONGEST)
+    # All of them in a row, since they share a chromium.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
