@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -15,43 +15,12 @@ from data.columns import DOSSIERS, MEANINGS, TOTALS, is_count
 from data.form_counts import FORM_COUNTS
 from data.schema import MalformedFile, read_toml, refuse_missing_keys, refuse_unknown_names
 from data.text import fold
+from loaders.layouts.form_rules import Balance, Bound, Rate, TypedCountColumns
 
 _FOLDER = Path(__file__).parents[1] / "formats"
 _WORDS = Path(__file__).parents[1] / "words.toml"
 SEPARATOR = " > "
-
-
-class Balance(Struct, frozen=True, forbid_unknown_fields=True):
-    """A sum that the form states: `total` is the sum of `parts`; `words` as the form writes it."""
-
-    words: str
-    total: str
-    parts: tuple[str, ...]
-
-
-class Rate(Struct, frozen=True, forbid_unknown_fields=True):
-    """A share in percent that the form prints in `column`, and the counts that it is of."""
-
-    words: str
-    column: str
-    numerator: tuple[str, ...]
-    denominator: tuple[str, ...]
-    decimals: int
-
-
-class Bound(Struct, frozen=True, forbid_unknown_fields=True):
-    """A count that cannot exceed another."""
-
-    words: str
-    part: str
-    total: str
-
-
-class TypedCountColumns(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table with a line for each typed count: its columns for the count's name and number."""
-
-    name: str
-    number: str
+_BETWEEN_PARTS = str.maketrans(dict.fromkeys("-–—/\\|>:", " "))
 
 
 class _LayoutFile(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -108,10 +77,37 @@ class Layout:
         others = {p: c for p, (c, _) in {**self.mapped, **self.borrowed, **self.mapped}.items()}
         return {**self.headings, **others, **self.headings}
 
+    def heading_sources(self, path: tuple[str, ...]) -> tuple[str, str]:
+        """(who mapped a heading, title of the list it is borrowed from), "" for neither.
+
+        At most one of them is there; none where the layout itself says it, or nobody.
+        """
+        if path in self.headings:
+            return "", ""
+        if path in self.mapped:
+            return self.mapped[path][1], ""
+        return "", self.borrowed[path][1] if path in self.borrowed else ""
+
+    @cached_property
+    def headings_by_text(self) -> Mapping[str, tuple[str, ...]]:
+        """A form's headings of several parts by `heading_text`, none that two columns share."""
+        columns: dict[str, set[str]] = {}
+        for path, column in self.headings.items():
+            columns.setdefault(heading_text(path), set()).add(column)
+        texts = {heading_text(p): p for p in self.headings if len(p) > 1}
+        is_form = self.table == "totals"
+        return {text: p for text, p in texts.items() if is_form and len(columns[text]) == 1}
+
 
 def heading_path(heading: str) -> tuple[str, ...]:
     """The folded parts of a heading: "Tiếp nhận > Trực tuyến" is ("tiếp nhận", "trực tuyến")."""
     return tuple(fold(part) for part in heading.split(SEPARATOR))
+
+
+@lru_cache(maxsize=4096)
+def heading_text(path: tuple[str, ...]) -> str:
+    """A heading's parts as one text, without the signs that people put between them."""
+    return " ".join(" ".join(path).translate(_BETWEEN_PARTS).split())
 
 
 @cache

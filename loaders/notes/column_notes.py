@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from data.columns import DOSSIERS
 from data.form_counts import FORM_COUNTS, SUMS
 from data.text import fold
 from loaders.layouts.column_titles import column_title
@@ -136,11 +137,17 @@ def _double_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
 
 
 def _summed_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
-    """Notes on columns of the file that are added up to one, or to a count of the layout."""
+    """Notes on columns of the file that are made one, or added up to a count of the layout."""
     for column in sheet.heading_of:
         texts = [h.text for h in sheet.headings if h.column == column]
+        is_of_words = DOSSIERS.get(column) == "word"
+        way = (
+            "được đọc là một cột: đánh dấu ở cột nào thì là cột đó"
+            if is_of_words
+            else "được cộng lại"
+        )
         if len(texts) > 1:
-            yield ColumnNote(f"Các cột {_quoted_texts(texts)} được cộng lại.", is_serious=False)
+            yield ColumnNote(f"Các cột {_quoted_texts(texts)} {way}.", is_serious=False)
     for count in counts_given_in_parts(sheet.layout.headings.values(), sheet.heading_of.keys()):
         texts = [text for column, text in sheet.heading_of.items() if column in SUMS[count]]
         yield ColumnNote(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from data.text import fold
+from loaders.layouts.layout import common_words
 
 _SIGNS = re.compile(r"[\s()\[\]{}.,;:/\\|_–—\"'“”-]+")
 # "10 - Đã trả kết quả", "Hồ sơ đang xử lý": what the number or the noun stands before is the word.
@@ -64,6 +66,12 @@ def vocabulary(words: Mapping[str, str]) -> Vocabulary:
         dict(_bare_words((w, m) for w, m in words.items() if not w.endswith("*"))),
         {f"{_without_punctuation(w[:-1])} ": m for w, m in words.items() if w.endswith("*")},
     )
+
+
+@cache
+def common_vocabulary(column: str) -> Vocabulary:
+    """The words that every layout knows in a column; none for a column that has no words."""
+    return vocabulary(common_words().get(column, {}))
 
 
 def _bare_words(words: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 
 from data.text import fold
+from loaders.layouts.layout import heading_text
 
 # Of a sheet's first rows only those with several cells may be headings: titles cost little.
 _MOST_HEAD_ROWS, _FEWEST_HEAD_ROWS, _MOST_HEAD_CELLS = 300, 60, 2**16
@@ -25,6 +26,7 @@ _MARKS_AFTER = re.compile(
     rf"(?:\s*(?:{_UNIT_AFTER}|\(\d{{1,2}}\)|\[\d{{1,2}}\]|\(?\*+\)?"
     r"|[\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089]+|[†‡.:;]))+$"
 )
+_PARTS = re.compile(r"\s+[-–—/|>]\s+|\s*\n\s*")
 Row = Sequence[str | None]
 HeadingPath = tuple[str, ...]
 
@@ -39,7 +41,8 @@ class HeadingRows:
     """Rows that may be headings, `depth` of them from row `first` (from 0).
 
     `paths` are those of each column through them, () where it has none; `bare_paths` the folded
-    ones without marks around their texts (a footnote's, a number's).
+    ones without marks around their texts (a footnote's, a number's). `parts_in_cells` are a
+    list's headings that may be group and column in one cell, by column index.
     """
 
     first: int
@@ -47,6 +50,12 @@ class HeadingRows:
     paths: Sequence[HeadingPath]
     folded_paths: Sequence[HeadingPath]
     bare_paths: Sequence[HeadingPath]
+    parts_in_cells: Mapping[int, HeadingPath] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """The bare paths as texts, whichever of their parts stand in one cell."""
+        return tuple(map(heading_text, self.bare_paths))
 
     def lookup_paths(self, index: int) -> tuple[HeadingPath, ...]:
         """The paths by which to look a column up in a layout: folded, then without marks too."""
@@ -81,7 +90,7 @@ def possible_headings(head: Sequence[Row]) -> Iterator[HeadingRows]:
             paths = heading_paths(head[first : first + depth])
             # Folded once here: there are many layouts, and few of them fit.
             folded_paths = [tuple(fold(part) for part in path) for path in paths]
-            bare_paths = [tuple(map(_bare_heading, key)) for key in folded_paths]
+            bare_paths = [tuple(map(bare_heading, key)) for key in folded_paths]
             yield HeadingRows(first, depth, paths, folded_paths, bare_paths)
 
 
@@ -108,8 +117,19 @@ def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
     return paths
 
 
+def column_word(heading: str) -> str:
+    """The folded last part of a heading, by which it names one of a column's words."""
+    return bare_heading(fold(heading_parts(heading)[-1]))
+
+
 @lru_cache(maxsize=4096)
-def _bare_heading(folded_heading: str) -> str:
+def heading_parts(cell: str) -> HeadingPath:
+    """A heading cell's parts: "Thời gian - Ngày nhận" or on two lines; one where it has no more."""
+    return tuple(part for text in _PARTS.split(cell) if (part := _clean_text(text)))
+
+
+@lru_cache(maxsize=4096)
+def bare_heading(folded_heading: str) -> str:
     """A folded heading without numbering before it, footnotes and format hints after it.
 
     "2. đúng hạn (1)" and "đúng hạn¹" are "đúng hạn", "mã hồ sơ (*):" is "mã hồ sơ", "phí (vnđ)" is

@@ -4,7 +4,8 @@
 |          | tiếp nhận | hẹn trả | Mã thủ tục | Lĩnh vực | Chưa           | Có |   their columns
 
 "Mã thủ tục" and "Lĩnh vực" are known by themselves, "Ngày tiếp nhận" with the group. "Số hóa kết
-quả" is a column of the layout that is split here: which of its parts says what is in no layout.
+quả" is a column of the layout that is split here. Where all of its parts are words of the column
+("Có", "Không"), a mark below one is that word; else which of them says what is in no layout.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from data.text import fold
 from loaders.layouts.layout import Layout
 from loaders.recognition.headers import HeadingPath, HeadingRows, Row
+from loaders.recognition.joined_cells import are_words_of, parts_in_cells
 from loaders.recognition.small_tables import DAY_OR_CODE, NUMBER, filled_cells
 
 # What groups never say, but lines of a title do.
@@ -27,10 +29,14 @@ _TITLE = re.compile(
 
 
 class NamedHeading(NamedTuple):
-    """The path by which a layout knows a heading; `is_split` where it is a split group's."""
+    """The path by which a layout knows a heading; `is_split` where it is a split group's.
+
+    `is_word` where it is such a group's whose columns are named by words of the group's column.
+    """
 
     path: HeadingPath
     is_split: bool = False
+    is_word: bool = False
 
 
 def named_headings(
@@ -38,8 +44,8 @@ def named_headings(
 ) -> dict[int, NamedHeading]:
     """Column index → the heading there, where `columns` (path → column) has its path.
 
-    `columns` are the layout's. In a form a heading is known by its whole path, in a list also by
-    the parts of it that `rows_of_list` leaves.
+    `columns` are the layout's. In a form a heading is known by its whole path, whichever of its
+    parts stand in one cell; in a list also by the parts of it that `rows_of_list` leaves.
     """
     paths_by_index = enumerate(zip(rows.folded_paths, rows.bare_paths, strict=True))
     named = {  # kept short: every layout is held against every row
@@ -47,9 +53,13 @@ def named_headings(
         for i, (path, bare_path) in paths_by_index
         if path in columns or bare_path in columns
     }
-    if layout.table != "dossiers" or rows.depth == 1:
-        return named
-    return _named_under_groups(layout, rows, columns, named)
+    if layout.table != "dossiers":
+        if layout.headings_by_text.keys().isdisjoint(rows.texts):
+            return named
+        by_text = ((i, layout.headings_by_text.get(text)) for i, text in enumerate(rows.texts))
+        return {i: NamedHeading(path) for i, path in by_text if path} | named
+    has_groups = rows.depth > 1 or any(len(path) > 1 for path in rows.folded_paths)
+    return _named_under_groups(layout, rows, columns, named) if has_groups else named
 
 
 def _named_under_groups(
@@ -63,6 +73,14 @@ def _named_under_groups(
     None below a group of personal data.
     """
     indexes = {i for i in range(len(rows.paths)) if not _has_personal_group(layout, rows, i)}
+    words: dict[int, NamedHeading] = {}
+    for group_path, group_indexes in _groups(rows):
+        texts = [rows.bare_paths[index][-1] for index in group_indexes]
+        if group_path in columns and are_words_of(columns[group_path], texts):
+            words |= dict.fromkeys(group_indexes, NamedHeading(group_path, is_word=True))
+        elif are_words_of("channel", texts) or are_words_of("payment", texts):
+            indexes.difference_update(group_indexes - words.keys())  # of something else
+    indexes -= words.keys()
     parts = {i: NamedHeading(path) for i in indexes if (path := _known_path(rows, i, columns))}
     all_named = parts | {i: heading for i, heading in named.items() if i in indexes}
     unnamed = {i for i in indexes - all_named.keys() if not _is_ignored(layout, rows, i)}
@@ -71,7 +89,7 @@ def _named_under_groups(
             heading = NamedHeading(group_path, is_split=len(group_indexes) > 1)
             all_named |= dict.fromkeys(group_indexes, heading)
             unnamed.difference_update(group_indexes)
-    return all_named
+    return all_named | words
 
 
 def rows_of_list(rows: HeadingRows, head: Sequence[Row]) -> HeadingRows | None:
@@ -80,6 +98,8 @@ def rows_of_list(rows: HeadingRows, head: Sequence[Row]) -> HeadingRows | None:
     `head` are the grid's first rows. A single row stays as it is. A heading of one column that is
     merged downwards is no group of those at its right, whose own stand lower.
     """
+    if parts := parts_in_cells(rows, head):
+        rows = replace(rows, parts_in_cells=parts)
     if rows.depth == 1:
         return rows
     if any(map(_holds_values, head[rows.first : rows.first + rows.depth])):

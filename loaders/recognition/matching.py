@@ -11,8 +11,9 @@ from loaders.layouts.borrowed_headings import has_all_days, unused_elsewhere
 from loaders.layouts.column_titles import column_title
 from loaders.layouts.counts_in_parts import missing_columns
 from loaders.layouts.layout import SEPARATOR, Layout
-from loaders.recognition.headers import HeadingPath, HeadingRows, Row, possible_headings
+from loaders.recognition.headers import HeadingRows, Row, possible_headings
 from loaders.recognition.headings import Heading
+from loaders.recognition.joined_cells import with_parts_in_cells
 from loaders.recognition.list_headings import (
     NamedHeading,
     begins_with_groups,
@@ -117,7 +118,9 @@ def _possible_fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_
     for rows in possible_headings(head):
         list_rows = rows_of_list(rows, head)
         for layout in layouts:
-            own_rows = list_rows if layout.table == "dossiers" else rows
+            own_rows: HeadingRows | None = rows
+            if layout.table == "dossiers":
+                own_rows = list_rows and with_parts_in_cells(layout, list_rows)
             if own_rows:
                 named = named_headings(layout, own_rows, layout.headings).values()
                 columns = frozenset(layout.headings[heading.path] for heading in named)
@@ -175,7 +178,7 @@ def _table_headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
             column_by_index.get(index),
             _unread_reason(layout, rows, index, named, column_by_index),
             layout.known_headings[named[index].path] if index in named else None,
-            *_heading_sources(layout, named[index].path if index in named else ()),
+            *layout.heading_sources(named[index].path if index in named else ()),
         )
         for index, path in enumerate(rows.paths)
         if path
@@ -193,39 +196,30 @@ def _read_columns(
     return {
         index: column
         for column, indexes in indexes_by_column.items()
-        for index in _deciding_indexes(layout, rows, {i: named[i].path for i in indexes})
+        for index in _deciding_indexes(layout, rows, {i: named[i] for i in indexes})
     }
 
 
 def _deciding_indexes(
-    layout: Layout, rows: HeadingRows, path_by_index: Mapping[int, HeadingPath]
+    layout: Layout, rows: HeadingRows, named: Mapping[int, NamedHeading]
 ) -> list[int]:
-    """The indexes of the headings that are read, of all that name one column (`path_by_index`).
+    """The indexes of the headings that are read, of all that name one column (`named`).
 
     The heading that the layout has first, or all that are added up; of equal ones that under the
-    fewest groups, then the first.
+    fewest groups, then the first. Of a group over the column's words all.
     """
     order = list(layout.known_headings)
+    path_by_index = {index: heading.path for index, heading in named.items()}
     first = min(
         path_by_index,
         key=lambda index: (order.index(path_by_index[index]), len(rows.paths[index]), index),
     )
+    if named[first].is_word:
+        return [i for i, h in named.items() if h.is_word and h.path == named[first].path]
     if path_by_index[first] not in layout.added:
         return [first]
     index_by_path = {path_by_index[index]: index for index in sorted(path_by_index, reverse=True)}
     return sorted(index for key, index in index_by_path.items() if key in layout.added)
-
-
-def _heading_sources(layout: Layout, path: HeadingPath) -> tuple[str, str]:
-    """(who mapped the heading of a path, title of the list it is borrowed from), each "" if not so.
-
-    At most one of them is there; none where the layout itself says it, or nobody.
-    """
-    if path in layout.headings:
-        return "", ""
-    if path in layout.mapped:
-        return layout.mapped[path][1], ""
-    return "", layout.borrowed[path][1] if path in layout.borrowed else ""
 
 
 def _unread_reason(

@@ -12,13 +12,15 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.columns import is_count
+from data.columns import DOSSIERS, is_count
 from files.refusal import Refused
 from loaders.layouts.custom import NEEDED_COLUMNS
 from loaders.parsing.cells import cell_numbers, is_blank_text
 from loaders.parsing.engine import scratch_connection
+from loaders.parsing.vocabulary import common_vocabulary
 from loaders.reading.grid import UNCALCULATED
 from loaders.reading.xlsx_cells import LACKS_RESULTS
+from loaders.recognition.headers import column_word
 from loaders.recognition.headings import headings_by_name
 from loaders.recognition.sheet import Sheet
 from loaders.validation.balances import balances_over
@@ -124,19 +126,51 @@ def _zero_columns(
 
 
 def _add_up_columns(sheet: Sheet) -> Sheet:
-    """The sheet with the sum, as text, in place of each set of columns that its layout adds up."""
+    """The sheet with one column in place of each set that its layout adds up: their sum, as text.
+
+    Of columns named by words that of the marked ones.
+    """
     cells = sheet.cells
+    headings = headings_by_name(sheet.headings)
     names_by_column: dict[str, list[str]] = {}
-    for name, heading in headings_by_name(sheet.headings).items():
+    for name, heading in headings.items():
         names_by_column.setdefault(str(heading.column), []).append(name)
     for column, names in names_by_column.items():
         if len(names) > 1 and names[1] in cells.column_names:
-            total = _row_sums(
-                [cells.column(name) for name in names], sheet.layout.words.get(column, {})
-            )
+            columns = [cells.column(name) for name in names]
+            if DOSSIERS.get(column) == "word":
+                words = [column_word(headings[name].text) for name in names]
+                total = _marked_words(columns, words)
+            else:
+                total = _row_sums(columns, sheet.layout.words.get(column, {}))
             cells = cells.set_column(cells.column_names.index(column), column, total)
             cells = cells.drop_columns(names[1:])
     return sheet if cells is sheet.cells else replace(sheet, cells=cells)
+
+
+def _marked_words(columns: list[pa.ChunkedArray], words: list[str]) -> pa.ChunkedArray:
+    """In each row the word of the column that is marked, all of them where several are.
+
+    Null where none is. A cell that is no mark stands for itself: "2.000", "Trực tuyến".
+    """
+    parts = []
+    for column, word in zip(columns, words, strict=True):
+        texts = pc.unique(column).drop_null()
+        meanings = [_mark_text(text, word) for text in texts.to_pylist()]
+        places = pc.index_in(column, texts).combine_chunks()
+        parts.append(pa.array(meanings, pa.string()).take(places).fill_null(""))
+    joined = pc.utf8_trim(pc.binary_join_element_wise(*parts, " "), " ")
+    return pa.chunked_array(
+        [pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)]
+    )
+
+
+def _mark_text(text: str, word: str) -> str | None:
+    """The word of a column where its cell is marked; the cell's own text where that is no mark."""
+    if is_blank_text(text):
+        return None
+    flag = common_vocabulary("digitised").meaning(text)
+    return {"yes": word, "no": None}.get(flag, text) if flag else text
 
 
 def _row_sums(columns: list[pa.ChunkedArray], words: Mapping[str, str]) -> pa.ChunkedArray:

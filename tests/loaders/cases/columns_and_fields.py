@@ -166,5 +166,8 @@ HEADINGS = tuple(
         "zero-width spaces": lambda text: text.replace(" ", " \u200b"),
         "xử lí, kì, qúa": lambda text: text.replace("xử lý", "xử lí").replace("quả", "qủa"),
         "tones moved": lambda text: text.replace("hóa", "hoá"),
+        "behind a group and a dash": "Hồ sơ – {}".format,
+        "behind a group and a stroke": "Thông tin chung / {}".format,
+        "below a group in one cell": "Thông tin chung\n{}".format,
     }.items()
 )

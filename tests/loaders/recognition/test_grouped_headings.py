@@ -274,8 +274,8 @@ def test_a_state_that_is_split_is_refused_and_named(drawing: str, container: str
 @pytest.mark.parametrize(
     ("top", "left", "right"),
     [
-        ("Số hóa kết quả", "Chưa", "Có"),
-        ("Hình thức nộp", "Qua mạng", "Tại quầy"),
+        ("Số hóa kết quả", "Chưa", "Đã"),
+        ("Hình thức nộp", "Qua mạng", "Cách khác"),
         ("Đánh giá", "Tốt", "Kém"),
     ],
 )
