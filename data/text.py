@@ -14,6 +14,7 @@ _TONE_ON_FIRST_VOWEL = re.compile(f"(o)([{_TONES}])([ae])|(u)([{_TONES}])(y)")
 _TONE_AFTER_Q = re.compile(f"(qu)([{_TONES}])([aeioy][\u0302\u0306\u031b]?)")
 # "lí, kì, quí, tỉ" are "lý, kỳ, quý, tỷ": a last i after these letters is written in both ways.
 _I_FOR_Y = re.compile(f"(?<![\\w\u0300-\u036f])(qu|[hklmst])i(?=[{_TONES}]?(?![\\w\u0300-\u036f]))")
+_BETWEEN_PARTS = str.maketrans(dict.fromkeys("-–—/\\|>:", " "))
 _DASH = re.compile(
     "[\u00ad\u058a\u05be\u1806\u2010-\u2015\u2043\u2212\u23af\u2500\u2e3a\u2e3b\ufe58\ufe63\uff0d]"
 )
@@ -118,3 +119,9 @@ def _searched_words(text: str) -> str:
 def _looser_needles(plain: Sequence[str]) -> tuple[list[str], list[str]]:
     """Two lists to look for: each word whole (" an "), and each as a word's beginning (" an")."""
     return [f" {word} " for word in plain], [f" {word}" for word in plain]
+
+
+@lru_cache(maxsize=4096)
+def joined_text(parts: tuple[str, ...]) -> str:
+    """The parts of a heading as one text, without the signs that people put between them."""
+    return " ".join(" ".join(parts).translate(_BETWEEN_PARTS).split())

@@ -12,7 +12,7 @@ import pyarrow as pa
 from data.record.mapped_words import map_word, meanings_of, waiting_words
 from data.record.settings import newest_settings, set_setting
 from data.text import fold
-from loaders.layouts.layout import read_words
+from loaders.layouts.words import read_words
 
 
 @dataclass(frozen=True)

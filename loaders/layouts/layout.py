@@ -4,23 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
 
-from data.columns import DOSSIERS, MEANINGS, TOTALS, is_count
+from data.columns import DOSSIERS, TOTALS, is_count
 from data.form_counts import FORM_COUNTS
-from data.schema import MalformedFile, read_toml, refuse_missing_keys, refuse_unknown_names
-from data.text import fold
-from loaders.layouts.form_rules import Balance, Bound, Rate, TypedCountColumns
+from data.schema import MalformedFile, read_toml, refuse_unknown_names
+from data.text import fold, joined_text
+from loaders.layouts.words import common_words, meaning_by_word, refuse_unknown_meanings
 
 _FOLDER = Path(__file__).parents[1] / "formats"
-_WORDS = Path(__file__).parents[1] / "words.toml"
 SEPARATOR = " > "
-_BETWEEN_PARTS = str.maketrans(dict.fromkeys("-–—/\\|>:", " "))
+
+
+class Balance(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sum that the form states: `total` is the sum of `parts`; `words` as the form writes it."""
+
+    words: str
+    total: str
+    parts: tuple[str, ...]
+
+
+class Rate(Struct, frozen=True, forbid_unknown_fields=True):
+    """A share in percent that the form prints in `column`, and the counts that it is of."""
+
+    words: str
+    column: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    decimals: int
+
+
+class Bound(Struct, frozen=True, forbid_unknown_fields=True):
+    """A count that cannot exceed another."""
+
+    words: str
+    part: str
+    total: str
+
+
+class TypedCountColumns(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table with a line for each typed count: its columns for the count's name and number."""
+
+    name: str
+    number: str
 
 
 class _LayoutFile(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -90,11 +121,11 @@ class Layout:
 
     @cached_property
     def headings_by_text(self) -> Mapping[str, tuple[str, ...]]:
-        """A form's headings of several parts by `heading_text`, none that two columns share."""
+        """A form's headings of several parts by `joined_text`, none that two columns share."""
         columns: dict[str, set[str]] = {}
         for path, column in self.headings.items():
-            columns.setdefault(heading_text(path), set()).add(column)
-        texts = {heading_text(p): p for p in self.headings if len(p) > 1}
+            columns.setdefault(joined_text(path), set()).add(column)
+        texts = {joined_text(p): p for p in self.headings if len(p) > 1}
         is_form = self.table == "totals"
         return {text: p for text, p in texts.items() if is_form and len(columns[text]) == 1}
 
@@ -102,12 +133,6 @@ class Layout:
 def heading_path(heading: str) -> tuple[str, ...]:
     """The folded parts of a heading: "Tiếp nhận > Trực tuyến" is ("tiếp nhận", "trực tuyến")."""
     return tuple(fold(part) for part in heading.split(SEPARATOR))
-
-
-@lru_cache(maxsize=4096)
-def heading_text(path: tuple[str, ...]) -> str:
-    """A heading's parts as one text, without the signs that people put between them."""
-    return " ".join(" ".join(path).translate(_BETWEEN_PARTS).split())
 
 
 @cache
@@ -132,7 +157,7 @@ def read_layout(path: Path) -> Layout:
     common = common_words()
     words = {
         column: MappingProxyType(
-            {**common.get(column, {}), **_meaning_by_word(file.words.get(column, {}))}
+            {**common.get(column, {}), **meaning_by_word(file.words.get(column, {}))}
         )
         for column in file.columns
         if column in common or column in file.words
@@ -182,14 +207,7 @@ def _refuse_unknown_references(file: _LayoutFile, file_name: str) -> None:
         refuse_unknown_names(counts, FORM_COUNTS.keys(), f"{file_name}, columns")
     for key, names in _column_references(file):
         refuse_unknown_names(set(names), columns, f"{file_name}, {key}")
-    _refuse_unknown_meanings(file.words, f"{file_name}, words")
-
-
-def _refuse_unknown_meanings(words: Mapping[str, Mapping[str, object]], place: str) -> None:
-    """Raise MalformedFile, naming `place`, for words of an unknown column or meaning."""
-    refuse_unknown_names(words.keys(), MEANINGS.keys(), place)
-    for column, meanings in words.items():
-        refuse_unknown_names(meanings.keys(), MEANINGS[column], f"{place}.{column}")
+    refuse_unknown_meanings(file.words, f"{file_name}, words")
 
 
 def _column_references(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
@@ -206,40 +224,3 @@ def _column_references(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]
         yield f"giới hạn {bound.words}", (bound.part, bound.total)
     if file.lines:
         yield "lines", (file.lines.name, file.lines.number)
-
-
-@cache
-def common_words() -> Mapping[str, Mapping[str, str]]:
-    """Column → folded word → meaning, of the words that every layout knows."""
-    return read_common_words(_WORDS)
-
-
-def read_common_words(path: Path) -> Mapping[str, Mapping[str, str]]:
-    """Column → folded word → meaning, of a file that must have words for every meaning.
-
-    Raises MalformedFile, or OSError where the file cannot be read.
-    """
-    words = read_toml(path, dict[str, dict[str, tuple[str, ...]]])
-    _refuse_unknown_meanings(words, path.name)
-    for column, meanings in MEANINGS.items():
-        refuse_missing_keys(meanings, words.get(column, {}).keys(), f"{path.name}, {column}")
-    return {column: _meaning_by_word(meanings) for column, meanings in words.items()}
-
-
-def read_words(path: Path) -> Mapping[str, Mapping[str, str]]:
-    """Column → folded word → meaning, of a person's file of words in the form of `words.toml`.
-
-    Raises MalformedFile, or OSError where the file cannot be read.
-    """
-    words = read_toml(path, dict[str, dict[str, tuple[str, ...]]])
-    refuse_unknown_names(words.keys(), common_words().keys(), path.name)
-    for column, meanings in words.items():
-        refuse_unknown_names(
-            meanings.keys(), set(common_words()[column].values()), f"{path.name}, {column}"
-        )
-    return {column: _meaning_by_word(meanings) for column, meanings in words.items()}
-
-
-def _meaning_by_word(meanings: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Folded word → meaning, from meaning → words."""
-    return {fold(word): meaning for meaning, words in meanings.items() for word in words}

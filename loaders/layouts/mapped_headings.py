@@ -11,7 +11,8 @@ from typing import NamedTuple
 from data.columns import DOSSIERS, is_count
 from data.schema import MalformedFile, read_toml, refuse_unknown_names
 from loaders.layouts.custom import has_personal_part
-from loaders.layouts.layout import Layout, common_words, form_columns, heading_path
+from loaders.layouts.layout import Layout, form_columns, heading_path
+from loaders.layouts.words import common_words
 
 
 class HeadingColumn(NamedTuple):

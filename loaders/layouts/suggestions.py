@@ -11,9 +11,10 @@ from rapidfuzz import fuzz
 from data.columns import DOSSIERS, is_count
 from data.text import fold, strip_accents
 from loaders.layouts.custom import has_personal_part
-from loaders.layouts.layout import SEPARATOR, common_words, layouts
+from loaders.layouts.layout import SEPARATOR, layouts
 from loaders.layouts.mapping import KEY_COLUMNS, PERSONAL, UNUSED, TableKind, possible_columns
 from loaders.layouts.unknown_table import UnknownHeading, UnknownTable
+from loaders.layouts.words import common_words
 
 LEAST_LIKENESS = 78.0
 """The likeness (0 to 100) below which nothing is suggested."""

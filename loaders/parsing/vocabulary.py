@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from data.columns import DOSSIERS
 from data.text import fold
-from loaders.layouts.layout import common_words
+from loaders.layouts.words import common_words
 
 _SIGNS = re.compile(r"[\s()\[\]{}.,;:/\\|_–—\"'“”-]+")
 # "10 - Đã trả kết quả", "Hồ sơ đang xử lý": what the number or the noun stands before is the word.
@@ -72,6 +73,18 @@ def vocabulary(words: Mapping[str, str]) -> Vocabulary:
 def common_vocabulary(column: str) -> Vocabulary:
     """The words that every layout knows in a column; none for a column that has no words."""
     return vocabulary(common_words().get(column, {}))
+
+
+def are_words_of(column: str, texts: Sequence[str]) -> bool:
+    """Whether several texts are all words of a column, if it is one of words."""
+    is_of_words = DOSSIERS.get(column) == "word" and len(texts) > 1
+    return is_of_words and all(_meaning(column, text) for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(column: str, text: str) -> str | None:
+    """What a text means in a column by the words that every layout knows; None if unknown."""
+    return common_vocabulary(column).meaning(text)
 
 
 def _bare_words(words: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:

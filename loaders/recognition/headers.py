@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
-from data.text import fold
-from loaders.layouts.layout import heading_text
+from data.text import fold, joined_text
 
 # Of a sheet's first rows only those with several cells may be headings: titles cost little.
 _MOST_HEAD_ROWS, _FEWEST_HEAD_ROWS, _MOST_HEAD_CELLS = 300, 60, 2**16
@@ -55,7 +54,7 @@ class HeadingRows:
     @cached_property
     def texts(self) -> Sequence[str]:
         """The bare paths as texts, whichever of their parts stand in one cell."""
-        return tuple(map(heading_text, self.bare_paths))
+        return tuple(map(joined_text, self.bare_paths))
 
     def lookup_paths(self, index: int) -> tuple[HeadingPath, ...]:
         """The paths by which to look a column up in a layout: folded, then without marks too."""
@@ -120,6 +119,15 @@ def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
 def column_word(heading: str) -> str:
     """The folded last part of a heading, by which it names one of a column's words."""
     return bare_heading(fold(heading_parts(heading)[-1]))
+
+
+def parts_in_cells(rows: HeadingRows, head: Sequence[Row]) -> dict[int, HeadingPath]:
+    """Column index → the parts of its lowest heading cell, of those that have several."""
+    lowest_cells: dict[int, str] = {}
+    for row in head[rows.first : rows.first + rows.depth]:
+        lowest_cells |= {index: cell for index, cell in enumerate(row) if cell and cell.strip()}
+    parts = {index: heading_parts(cell) for index, cell in lowest_cells.items()}
+    return {index: path for index, path in parts.items() if len(path) > 1}
 
 
 @lru_cache(maxsize=4096)

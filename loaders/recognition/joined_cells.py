@@ -7,22 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from data.columns import DOSSIERS
 from data.text import fold
 from loaders.layouts.layout import Layout
-from loaders.parsing.vocabulary import common_vocabulary
-from loaders.recognition.headers import HeadingPath, HeadingRows, Row, bare_heading, heading_parts
-
-
-def parts_in_cells(rows: HeadingRows, head: Sequence[Row]) -> dict[int, HeadingPath]:
-    """Column index → the parts of its lowest heading cell, of those that have several."""
-    lowest_cells: dict[int, str] = {}
-    for row in head[rows.first : rows.first + rows.depth]:
-        lowest_cells |= {index: cell for index, cell in enumerate(row) if cell and cell.strip()}
-    parts = {index: heading_parts(cell) for index, cell in lowest_cells.items()}
-    return {index: path for index, path in parts.items() if len(path) > 1}
+from loaders.parsing.vocabulary import are_words_of
+from loaders.recognition.headers import HeadingPath, HeadingRows, bare_heading
 
 
 def with_parts_in_cells(layout: Layout, rows: HeadingRows) -> HeadingRows:
@@ -60,18 +49,6 @@ def _is_group_and_column(
     if group_column:
         return are_words_of(group_column, parts[-1:] * 2)
     return parts[-1:] in columns or parts[-1] in ignored or not layout.personal.isdisjoint(parts)
-
-
-def are_words_of(column: str, texts: Sequence[str]) -> bool:
-    """Whether several texts are all words of a column, if it is one of words."""
-    is_of_words = DOSSIERS.get(column) == "word" and len(texts) > 1
-    return is_of_words and all(_meaning(column, text) for text in texts)
-
-
-@lru_cache(maxsize=4096)
-def _meaning(column: str, text: str) -> str | None:
-    """What a text means in a column by the words that every layout knows; None if unknown."""
-    return common_vocabulary(column).meaning(text)
 
 
 def _folded(parts: HeadingPath) -> HeadingPath:

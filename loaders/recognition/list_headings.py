@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from data.text import fold
 from loaders.layouts.layout import Layout
-from loaders.recognition.headers import HeadingPath, HeadingRows, Row
-from loaders.recognition.joined_cells import are_words_of, parts_in_cells
+from loaders.parsing.vocabulary import are_words_of
+from loaders.recognition.headers import HeadingPath, HeadingRows, Row, parts_in_cells
 from loaders.recognition.small_tables import DAY_OR_CODE, NUMBER, filled_cells
 
 # What groups never say, but lines of a title do.

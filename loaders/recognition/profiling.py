@@ -15,8 +15,9 @@ from types import MappingProxyType
 from data.day_cells import is_day_like_cell
 from data.text import fold, plain_code
 from loaders.layouts.custom import personal_headings
-from loaders.layouts.layout import SEPARATOR, common_words
+from loaders.layouts.layout import SEPARATOR
 from loaders.layouts.unknown_table import ColumnKind, UnknownHeading, UnknownTable
+from loaders.layouts.words import common_words
 from loaders.reading.grid import ERROR_CELL, Grid
 from loaders.recognition.headers import HeadingRows, Row, possible_headings
 from loaders.recognition.small_tables import NUMBER, begins_table

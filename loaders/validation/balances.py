@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from data.text import fold
 from loaders.layouts.counts_in_parts import counts_as_given
-from loaders.layouts.form_rules import Balance
-from loaders.layouts.layout import SEPARATOR
+from loaders.layouts.layout import SEPARATOR, Balance
 from loaders.recognition.sheet import Sheet
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 
 from data.record.problem import Problem
-from loaders.layouts.form_rules import Balance, Bound, Rate
+from loaders.layouts.layout import Balance, Bound, Rate
 from loaders.parsing.line_numbers import Line, count_in_line, row_number
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet

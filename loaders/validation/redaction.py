@@ -17,7 +17,8 @@ from data.columns import Kind
 from data.dates import CLOCK, TYPED
 from data.day_cells import is_day_like_cell
 from data.text import fold, plain_code, strip_invisible_signs
-from loaders.layouts.layout import common_words, layouts
+from loaders.layouts.layout import layouts
+from loaders.layouts.words import common_words
 from loaders.reading.grid import ERROR_CELL
 
 HIDDEN = "…"

@@ -12,7 +12,7 @@ from data.columns import MEASURE, NUMBER
 from data.record.problem import Problem
 from data.typed_counts import typed_count_of_line, typed_counts
 from files.refusal import Refused
-from loaders.layouts.form_rules import Bound, TypedCountColumns
+from loaders.layouts.layout import Bound, TypedCountColumns
 from loaders.parsing.cells import clean_texts, is_blank_sql, number_sql
 from loaders.parsing.engine import scratch_connection
 from loaders.parsing.line_numbers import Line, count_in_line, row_number

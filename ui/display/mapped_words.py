@@ -10,7 +10,7 @@ from data.record.ledger import Upload
 from data.record.mapped_words import MappedWord, mapped_words
 from data.record.review import Review, review_of
 from data.wording import PAYMENTS
-from loaders.layouts.layout import common_words
+from loaders.layouts.words import common_words
 from ui import session
 from ui.display import words
 

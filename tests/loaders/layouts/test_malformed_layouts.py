@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from data.schema import MalformedFile
-from loaders.layouts import layout
+from loaders.layouts import words
 from loaders.layouts.custom import custom_layouts
-from loaders.layouts.layout import read_common_words, read_layout
+from loaders.layouts.layout import read_layout
+from loaders.layouts.words import read_common_words
 from loaders.parsing import stated_filter
 from loaders.parsing.stated_filter import read_filter_aspects
 from loaders.validation import total_names
@@ -203,7 +204,7 @@ def fault_in(read: Callable[[Path], object], shipped: Path, folder: Path, *chang
 def test_the_common_words_say_what_is_wrong(
     tmp_path: Path, written: str, instead: str, sentence: str
 ) -> None:
-    fault = fault_in(read_common_words, layout._WORDS, tmp_path, written, instead)
+    fault = fault_in(read_common_words, words._WORDS, tmp_path, written, instead)
     assert sentence in fault
 
 

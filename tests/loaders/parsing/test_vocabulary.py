@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.layouts.layout import common_words
+from loaders.layouts.words import common_words
 from loaders.parsing.vocabulary import vocabulary
 
 

@@ -12,7 +12,7 @@ import pytest
 from data.typed_counts import typed_counts
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.layouts.form_rules import TypedCountColumns
+from loaders.layouts.layout import TypedCountColumns
 from loaders.staging import Staged, stage_sheet
 from loaders.validation.problems import MESSAGES, AllRowsSetAside, CheckedRows
 from loaders.validation.typed_counts import NO_SOUND_LINE, check_typed_counts
