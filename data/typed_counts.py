@@ -30,10 +30,10 @@ _FILE = Path(__file__).with_suffix(".toml")
 class TypedCount:
     """A count that people type in. `measure` is stored with each number, so it stays as it is.
 
-    `line` names it in the template ("Trong đó: …"), `label` everywhere else. It is never more
-    than the counts in `within`, each with the words that say so. With `most` it is a mark: points
-    or a percentage that somebody else published, typed with two decimals at the most, at most
-    `most`, and stored in hundredths.
+    `line` names it in the template ("Trong đó: …"), `earlier_lines` in templates of before, `label`
+    everywhere else. It is never more than the counts in `within`, each with the words that say so.
+    With `most` it is a mark: points or a percentage that somebody else published, typed with two
+    decimals at the most, at most `most`, and stored in hundredths.
     """
 
     measure: str
@@ -44,6 +44,7 @@ class TypedCount:
     line: str
     within: Mapping[str, str]
     most: int | None = None
+    earlier_lines: tuple[str, ...] = ()
 
     def text(self, stored_number: int) -> str:
         """A stored number as people write it: "1.234", of a mark "85,21"."""
@@ -63,6 +64,7 @@ class _CountTable(Struct, forbid_unknown_fields=True):
     line: str
     within: dict[str, str] = {}
     most: int | None = None
+    earlier_lines: tuple[str, ...] = ()
 
 
 class _Topic(Struct, forbid_unknown_fields=True):
@@ -88,6 +90,7 @@ def typed_counts() -> Mapping[str, TypedCount]:
             table.line,
             MappingProxyType(table.within),
             table.most,
+            table.earlier_lines,
         )
         for topic in topics
         for measure, table in topic.counts.items()
@@ -113,8 +116,12 @@ def count_nature(measure: str) -> Nature:
 
 @cache
 def _counts_by_line() -> Mapping[str, TypedCount]:
-    """Every typed count by its folded line in the template."""
-    return {fold(count.line): count for count in typed_counts().values()}
+    """Every typed count by its folded line in the template, those of earlier templates too."""
+    return {
+        fold(line): count
+        for count in typed_counts().values()
+        for line in (*count.earlier_lines, count.line)
+    }
 
 
 def add_full_mark(lines: Mapping[str, Line]) -> Mapping[str, Line]:

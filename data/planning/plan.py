@@ -28,7 +28,7 @@ from data.schema import (
 BASE_YEARS: Mapping[str, int] = MappingProxyType({f"base_{y}": y for y in range(2015, 2031)})
 _VARIANTS = frozenset(
     {
-        *("received_and_carried_over", "transactions", "data_items"),
+        *("received_and_carried_over", "transactions", "transactions_national", "data_items"),
         *("payable_national", "applicants", *BASE_YEARS),
         *("late_or_overdue", "national_storage"),
         *(
@@ -38,6 +38,7 @@ _VARIANTS = frozenset(
         ),
     }
 )
+NATIONAL_PORTAL = "Cổng Dịch vụ công quốc gia"
 # Comparators of a rise over another year: by a share of what was, by points of percent.
 RISES = ("+", "+pp")
 _CommuneCode = Annotated[
@@ -213,9 +214,20 @@ def _target_of_table(table: _TargetTable, plan_key: str) -> Target:
     value = None if table.value is None else Decimal(table.value)
     if value is not None and not (value.is_finite() and 0 <= value <= 1):
         raise MalformedFile(f"{place}: value phải là số từ 0 đến 1, ví dụ 0.80 cho 80%.")
-    target = Target(plan_key=plan_key, **{**asdict(table), "value": value})
+    variant = variant_in_scope(table.denominator_variant, table.scope)
+    changed = {"value": value, "denominator_variant": variant}
+    target = Target(plan_key=plan_key, **{**asdict(table), **changed})
     if target.is_rise != (target.base_year is not None):
         raise MalformedFile(f"{place}: mức tăng (+, +pp) phải đi với base_year.")
     if target.since and target.until and target.until < target.since:
         raise MalformedFile(f"{place}: until đứng trước since.")
     return target
+
+
+def variant_in_scope(variant: str | None, scope: str) -> str | None:
+    """The denominator variant of a target with this scope: of transactions on the portal alone.
+
+    Plans that were saved before the two were told apart have `transactions` for both.
+    """
+    is_national = variant == "transactions" and NATIONAL_PORTAL in scope
+    return "transactions_national" if is_national else variant

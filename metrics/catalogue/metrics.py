@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from metrics.catalogue.dossiers import DOSSIER_METRICS
@@ -92,18 +93,25 @@ _BY_NATIONAL_PORTAL = Metric(
     source="Kế hoạch chỉ tính thanh toán trên Cổng DVCQG",
     remedy=PAY,
 )
-# Without transactions dossiers stand for them, but still only those paid on the national portal.
+# Without transactions the metric's own dossiers stand for them.
 _BY_TRANSACTION = Metric(
     name="online_payment",
     label="Thanh toán trực tuyến",
     numerator=("transactions_online",),
     denominator=("transactions",),
     denominator_variant="transactions",
-    formula="Giao dịch thanh toán trực tuyến trên Cổng DVCQG ÷ giao dịch thanh toán trong kỳ",
+    formula="Giao dịch thanh toán trực tuyến ÷ giao dịch thanh toán trong kỳ",
     source="Kế hoạch tính trên tổng số giao dịch thanh toán; số nhập tay",
     case_name="giao dịch",
-    fallback=_BY_NATIONAL_PORTAL,
     remedy=FINAL,
+)
+# Without transactions dossiers stand for them, but still only those paid on the national portal.
+_BY_NATIONAL_TRANSACTION = replace(
+    _BY_TRANSACTION,
+    denominator_variant="transactions_national",
+    formula="Giao dịch thanh toán trực tuyến trên Cổng DVCQG ÷ giao dịch thanh toán trong kỳ",
+    source="Kế hoạch chỉ tính thanh toán trên Cổng DVCQG, trên tổng số giao dịch; số nhập tay",
+    fallback=_BY_NATIONAL_PORTAL,
 )
 _BY_DATA_ITEM = Metric(
     name="reused_data",
@@ -148,7 +156,7 @@ METRICS: tuple[Metric, ...] = (
         denominator_variant="payable",
         formula="Hồ sơ thanh toán trực tuyến ÷ hồ sơ phát sinh phí, lệ phí tiếp nhận trong kỳ",
         source=f"{_Q766}, nhóm thanh toán trực tuyến",
-        variants=(_BY_TRANSACTION, _BY_NATIONAL_PORTAL),
+        variants=(_BY_TRANSACTION, _BY_NATIONAL_TRANSACTION, _BY_NATIONAL_PORTAL),
         remedy=PAY,
     ),
     Metric(

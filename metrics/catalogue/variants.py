@@ -25,6 +25,7 @@ _WORDED: Mapping[str, str] = MappingProxyType(
         "payable": "hồ sơ phát sinh phí, lệ phí",
         "payable_national": "hồ sơ phát sinh phí, lệ phí, chỉ tính thanh toán qua Cổng DVCQG",
         "transactions": "giao dịch thanh toán",
+        "transactions_national": "giao dịch thanh toán, chỉ tính thanh toán qua Cổng DVCQG",
         "data_items": "dữ liệu, thông tin",
         "counted_procedures_with_fee_dossiers": (
             "thủ tục có hồ sơ phải nộp phí, đếm từ danh sách hồ sơ"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.petition_kinds import count_of_kind
-from data.planning.plan import BASE_YEARS
+from data.planning.plan import BASE_YEARS, NATIONAL_PORTAL, variant_in_scope
 from plan_texts.language.lexicon import lexicon, reduction_metrics, spell_out
 from plan_texts.language.tokens import tokens
 from plan_texts.targets.denominator_words import (
@@ -13,8 +13,9 @@ from plan_texts.targets.denominator_words import (
     named_variants,
     without_exclusions,
 )
+from plan_texts.targets.scope_labels import scope_labels
 
-_PETITION = "petition"
+_PETITION, _PAYMENT = "petition", "online_payment"
 
 
 def denominator_variant(
@@ -22,14 +23,19 @@ def denominator_variant(
 ) -> str | None:
     """The denominator variant by which the words have a metric counted; None for the usual one.
 
-    Of petitions it is one kind alone, of cuts the year that they are over.
+    Of petitions it is one kind alone, of cuts the year that they are over, of payments those on the
+    national portal alone where the words name it.
     """
     if metric in reduction_metrics():
         variant = f"base_{base_year}"
         return variant if variant in BASE_YEARS else None
     left_out = excluded_variants(metric, words)
     variants = (v for v in named_variants(metric, without_exclusions(words)) if v not in left_out)
-    return next(variants, None) or _petition_variant(metric, words, lenders)
+    named_variant = next(variants, None) or _petition_variant(metric, words, lenders)
+    scope = scope_labels(words)
+    if metric == _PAYMENT and named_variant is None and NATIONAL_PORTAL in scope:
+        return "payable_national"
+    return variant_in_scope(named_variant, scope)
 
 
 def _petition_variant(metric: str, words: str, lenders: Iterable[str]) -> str | None:

@@ -42,7 +42,7 @@ FAULTS = [
     (
         wrong(denominator_variant="data_items"),
         f"chỉ tiêu {FIRST}, denominator_variant: mục “data_items” không hợp lệ; chỉ được "
-        "dùng: payable, payable_national, transactions.",
+        "dùng: payable, payable_national, transactions, transactions_national.",
     ),
     (
         wrong(commune_code="00000"),
@@ -62,7 +62,9 @@ def test_a_plan_that_names_what_is_not_there_is_set_aside(plan: Plan, fault: str
     assert f"mục Thêm, sửa kế hoạch: 11203-2026.toml, {fault}" in aside.sentence
 
 
-@pytest.mark.parametrize("variant", [None, "payable", "payable_national", "transactions"])
+@pytest.mark.parametrize(
+    "variant", [None, "payable", "payable_national", "transactions", "transactions_national"]
+)
 def test_a_metrics_own_variants_are_sound(variant: str | None) -> None:
     plan = wrong(denominator_variant=variant)
     assert judged_plans([plan]).sound == (plan,)

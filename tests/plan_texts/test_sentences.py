@@ -288,6 +288,21 @@ FURTHER_WORDS = [
     ("Đến hết năm 2026 có 80% hồ sơ nộp trực tuyến.", None, None, 2026),
     ("Thanh toán trực tuyến đạt 70% tổng số giao dịch.", "transactions", None, None),
     (
+        "Đạt tối thiểu 80% hồ sơ được thanh toán trực tuyến trên Cổng Dịch vụ công quốc gia trên "
+        "tổng số giao dịch thanh toán của dịch vụ công.",
+        "transactions_national",
+        None,
+        None,
+    ),
+    (
+        "Tỷ lệ giao dịch thanh toán trực tuyến qua Cổng DVCQG trên tổng số giao dịch đạt 75%.",
+        "transactions_national",
+        None,
+        None,
+    ),
+    ("Tỷ lệ nộp phí, lệ phí trực tuyến trên Cổng DVCQG đạt 60%.", "payable_national", None, None),
+    ("Tỷ lệ thanh toán phí, lệ phí trực tuyến đạt 60%.", None, None, None),
+    (
         "100% phản ánh, kiến nghị về hành vi hành chính xử lý đúng hạn.",
         "conduct_petitions_due",
         None,

@@ -77,7 +77,8 @@ def _other_definitions(metric: Metric, plans: Sequence[Plan]) -> Iterator[str]:
         if users or len(metric.variants) <= _MOST_VARIANTS:
             used_by = f"dùng ở {'; '.join(users)}" if users else "chưa kế hoạch nào dùng"
             denominator = words.variant(variant.denominator_variant)
-            yield f"Trên {denominator}: {variant.formula} ({used_by})."
+            instead = f" Khi chưa có số ấy: {variant.fallback.formula}." if variant.fallback else ""
+            yield f"Trên {denominator}: {variant.formula} ({used_by}).{instead}"
     if fallback := metric.fallback:
         yield (
             f"Khi không có số theo cách trên: {fallback.formula}, trên "

@@ -97,6 +97,16 @@ def test_every_target_stands_in_its_part_and_column(collected: list[dict[str, st
         assert found.column == columns[row["clause_role"]], found.id
 
 
+def test_a_plan_saved_before_the_portals_transactions_had_a_name_of_their_own_means_them() -> None:
+    (plan,) = (plan for plan in seed_plans() if plan.key == "11203-2026")
+    on_portal = next(t for t in plan.targets if t.id == "NG-15")
+    anywhere = replace(on_portal, id="NG-99", scope="")
+    earlier = replace(plan, targets=(on_portal, anywhere), tasks=())
+    text = plan_toml(earlier).replace('"transactions_national"', '"transactions"')
+    variants = [target.denominator_variant for target in parse_plan(text, plan.key).targets]
+    assert variants == ["transactions_national", "transactions"]
+
+
 def test_another_denominator_than_ours_is_marked(collected: list[dict[str, str]]) -> None:
     marked = {t.id: t.denominator_variant for plan in seed_plans() for t in plan.targets}
     for row in collected:
@@ -105,7 +115,7 @@ def test_another_denominator_than_ours_is_marked(collected: list[dict[str, str]]
             case "ONLINE_FILING" if stated.startswith("tổng số hồ sơ tiếp nhận, giải quyết"):
                 assert found == "received_and_carried_over"
             case "ONLINE_PAYMENT" if "giao dịch" in stated:
-                assert found == "transactions"
+                assert found == "transactions_national"  # named in the row, if not in the cell
             case "REUSE_DATA" if stated == "(không nêu)":
                 assert found == "national_storage"  # the store of the portal
             case "REUSE_DATA":

@@ -294,7 +294,7 @@ def test_from_the_file_to_the_standing(desk: Desk) -> None:
     assert payment["by_plan"] == {
         "numerator": 395,
         "denominator": 500,
-        "denominator_variant": "transactions",
+        "denominator_variant": "transactions_national",
         "rate": 0.79,
         "status": "missed",
         "shortfall": 5,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -24,7 +25,7 @@ from metrics.counting.forms import Form
 from metrics.counting.plan_tasks import TASK_COUNTS
 from metrics.counting.stocks import CLOSING_COUNTS, OPENING_COUNTS, STOCKS
 from metrics.counting.tallies import Evidence
-from metrics.standings import standing, standing_of_target, validity_to_date
+from metrics.standings import standing, standing_against, standing_of_target, validity_to_date
 from tests.metrics.test_truth import RATES
 
 CODE = "09385"
@@ -356,6 +357,34 @@ def test_a_target_is_judged_by_its_own_denominator_where_that_is_there() -> None
     assert (one.judged_tally.numerator, one.judged_tally.denominator) == (151, 200)
     assert (one.status, one.shortfall, one.denominator_differs) == ("met", 0, False)
     assert one.attainment == pytest.approx(0.755 / 0.75)
+
+
+# (the target's denominator, (judged numerator, denominator), its name, status and shortfall), where
+# of 100 payable dossiers 90 are paid online, none of them on the national portal, and nothing is
+# typed: 75 % of all are 75. On the portal alone, it is short of all 75.
+WITHOUT_TRANSACTIONS = [
+    ("transactions", (90, 100), "payable", "met", 0),
+    ("transactions_national", (0, 100), "payable_national", "missed", 75),
+]
+
+
+@pytest.mark.parametrize(
+    ("variant", "counts", "judged_by", "status", "lacking"), WITHOUT_TRANSACTIONS
+)
+def test_without_transactions_dossiers_stand_for_them_on_the_portal_alone_where_it_is_named(
+    variant: str, counts: tuple[int, int], judged_by: str, status: str, lacking: int
+) -> None:
+    period = parse_period("2026-03")
+    found = evidence(form(period, 1, payable=100, paid_online=90, paid_online_national=0))
+    (plan,) = (plan for plan in built_in_plans() if plan.key == f"{CODE}-2026")
+    target = next(t for t in plan.targets if t.metric == "online_payment")
+    assert target.value == Decimal("0.75")
+    target = replace(target, denominator_variant=variant)
+    one = standing_against(found, METRICS_BY_NAME["online_payment"], CODE, period, target)
+    tally = one.judged_tally
+    assert (tally.numerator, tally.denominator) == counts
+    assert tally.metric.denominator_variant == judged_by
+    assert (one.status, one.shortfall, one.denominator_differs) == (status, lacking, True)
 
 
 def test_a_cut_is_unknown_where_the_plan_names_no_base_year() -> None:

@@ -148,7 +148,9 @@ def test_a_part_without_its_whole_is_told_by_the_names_of_both_and_sets_nothing_
         CODE, MONTH, {"transactions_online": DocumentedCount(151, REPORT)}, NOW
     )
     (sentence,) = problem_sentences(staged)
-    assert sentence.startswith("“Trong đó: giao dịch trực tuyến trên Cổng DVCQG” (151)")
+    assert sentence.startswith(
+        "“Trong đó: giao dịch trực tuyến (chỉ trên Cổng DVCQG nếu kế hoạch nêu)” (151)"
+    )
     assert "“Giao dịch thanh toán của dịch vụ công trong kỳ”" in sentence
     assert staged.set_aside == ()
 
@@ -166,7 +168,10 @@ def test_the_plan_shows_every_line_with_its_standing_and_marks_what_was_typed(
     assert "Chưa đạt" in rows["NG-01"]
     assert "409/410 thủ tục phải công bố, công khai, nhập tay" in rows["NG-01"]
     assert "75,50%" in rows["NG-15"]
-    assert "151/200 giao dịch thanh toán, nhập tay" in rows["NG-15"]
+    assert (
+        "151/200 giao dịch thanh toán, chỉ tính thanh toán qua Cổng DVCQG, nhập tay"
+        in rows["NG-15"]
+    )
     assert "kế hoạch không nêu năm gốc" in rows["NG-02"]
     assert "chưa nhập số liệu" in rows["NG-04"]
     results = next(box for box in app.selectbox if box.label == "Kết quả")
