@@ -39,6 +39,7 @@ from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence, counts_text
 from metrics.judged_plans import judged_plans
 from metrics.rate_words import judged_rate_text
+from metrics.source_words import source_note
 from metrics.standings import Standing, standings
 
 _DESCRIPTION = (
@@ -196,7 +197,8 @@ def _standing_line(standing: Standing) -> str:
     rate = "" if tally.rate is None else judged_rate_text(standing)
     status = f"{status_symbol(standing.status)} {status_text(standing.status)}"
     field = f"  [{standing.field}]" if standing.field else ""
-    return f"{standing.metric.label:44} {counts:>12} {rate:>9}  {status}{field}"
+    notes = f"  ({note})" if (note := source_note(standing)) else ""
+    return f"{standing.metric.label:44} {counts:>12} {rate:>9}  {status}{field}{notes}"
 
 
 if __name__ == "__main__":

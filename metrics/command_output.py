@@ -10,6 +10,7 @@ import msgspec
 
 from data.planning.targets import Plan, Target
 from data.wording import NOTHING, number
+from metrics.counting.other_source import count_source
 from metrics.counting.tallies import Tally
 from metrics.counting.verdicts import exact_rate, verdict
 from metrics.index_766.components import COMPONENTS
@@ -60,7 +61,8 @@ def standing_json(standing: Standing, plans: Sequence[Plan]) -> Json:
     """A standing for JSON: metric, counts, coverage, status, shortfall, targets, source, by plan.
 
     Status and shortfall are those of the row's own counts; `by_plan` has those by the
-    denominator that the plan names, where its counts are known.
+    denominator that the plan names, where its counts are known. `judged_source` says what kind of
+    source the verdict is by, `other_source` what the other one gives.
     """
     tally, target, plan_tally = standing.tally, standing.target, standing.plan_tally
     base_rate = exact_rate(standing.base_tally)
@@ -76,6 +78,8 @@ def standing_json(standing: Standing, plans: Sequence[Plan]) -> Json:
         "target": _target_json(target, target) if target else None,
         "source": tally.metric.source_kind,
         "by_plan": None,
+        "judged_source": count_source(standing.judged_tally.metric),
+        "other_source": _other_json(standing.other_tally),
     }
     if plan_tally:
         judgement = {"status": standing.status, "shortfall": standing.shortfall}
@@ -83,6 +87,11 @@ def standing_json(standing: Standing, plans: Sequence[Plan]) -> Json:
     if standing.field is not None:
         row["field"] = standing.field
     return row
+
+
+def _other_json(tally: Tally | None) -> Json | None:
+    """The other source's kind and counts; None where no other has figures."""
+    return {"source": count_source(tally.metric), **_counts_json(tally)} if tally else None
 
 
 def _counts_json(tally: Tally) -> Json:

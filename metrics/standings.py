@@ -18,6 +18,7 @@ from data.planning.targets import (
     target_threshold,
 )
 from metrics.catalogue.metrics import METRICS, METRICS_BY_NAME, Metric
+from metrics.counting.other_source import other_source_tally, tally_by_definition
 from metrics.counting.tallies import Evidence, Tally
 from metrics.counting.verdicts import Status, exact_rate, verdict
 
@@ -31,7 +32,8 @@ class Standing:
     denominator, where that is another than ours and its counts are known. `shortfall` is how many
     more cases would have had to count for the target, of a ceiling how many too many do (0 where
     it is met, None where there is nothing to judge). `base_tally` has the same days of the year
-    over which a target asks for a rise.
+    over which a target asks for a rise, `other_tally` what another source than the judged one
+    gives: dossiers where typed counts judge, or the other way round.
     """
 
     metric: Metric
@@ -45,6 +47,7 @@ class Standing:
     field: str | None = None
     plan_tally: Tally | None = None
     base_tally: Tally | None = None
+    other_tally: Tally | None = None
 
     @property
     def judged_tally(self) -> Tally:
@@ -171,9 +174,11 @@ def _judged_standing(
     definition = metric.variant(variant_name)
     plan_tally = None
     if definition is not None and definition is not metric:
-        plan_tally = _known_tally(evidence, definition, commune_code, period, field)
-    base_tally = _base_tally(evidence, plan_tally or tally, commune_code, target, field)
-    status, shortfall = verdict(plan_tally or tally, target, ended_target, exact_rate(base_tally))
+        plan_tally = tally_by_definition(evidence, definition, commune_code, period, field)
+    judged_tally = plan_tally or tally
+    base_tally = _base_tally(evidence, judged_tally, commune_code, target, field)
+    status, shortfall = verdict(judged_tally, target, ended_target, exact_rate(base_tally))
+    place = commune_code, period, field
     return Standing(
         metric=metric,
         commune_code=commune_code,
@@ -186,6 +191,7 @@ def _judged_standing(
         field=field,
         plan_tally=plan_tally,
         base_tally=base_tally,
+        other_tally=other_source_tally(evidence, definition or metric, judged_tally, tally, place),
     )
 
 
@@ -203,18 +209,6 @@ def _base_tally(
     days = same_days_in_year(Period(*covered_span), target.base_year)
     tally = evidence.tally(judged_tally.metric, commune_code, days, field)
     return tally if tally.coverage.state == "whole" else None
-
-
-def _known_tally(
-    evidence: Evidence, metric: Metric, commune_code: str, period: Period, field: str | None
-) -> Tally | None:
-    """The metric's own tally, else its fallback's; None where neither has figures."""
-    for definition in (replace(metric, fallback=None), metric.fallback):
-        if definition:
-            tally = evidence.tally(definition, commune_code, period, field)
-            if tally.has_figures:
-                return tally
-    return None
 
 
 def standings(

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from data.wording import lower_first_letter
 from metrics.analysis.ranking import GroupFigures
+from metrics.source_words import source_note
 from metrics.standings import Standing
 from ui.comparison.panes import PANE_STYLE
 from ui.display import words
@@ -58,5 +60,6 @@ def standing_notes(standing: Standing) -> Iterator[str]:
         yield f"bằng {words.percent(standing.attainment, 1)} {bound_words}"
     if standing.denominator_differs:
         yield words.plan_difference_note(standing)
+    yield lower_first_letter(source_note(standing))
     yield words.shortfall(standing)
     yield words.coverage(standing)

@@ -8,7 +8,9 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from data.communes import communes
+from data.wording import lower_first_letter
 from metrics.analysis.ranking import GroupFigures
+from metrics.source_words import source_note
 from metrics.standings import Standing
 from ui.comparison.group_standings import BY_NAME, REVERSED, GroupStandings
 from ui.comparison.panes import scroll_pane
@@ -182,6 +184,7 @@ def cell_words(standing: Standing, figures: GroupFigures) -> str:
             words.shortfall(standing),
             words.own_denominator_note(standing),
             words.plan_difference_note(standing),
+            lower_first_letter(source_note(standing)),
             words.coverage(standing),
         )
         if text

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from data.wording import capitalise_first_letter, change_text, in_points
 from metrics.analysis.decomposition import Contribution
 from metrics.forecasting.stakes import bearable_cases, is_at_risk
+from metrics.source_words import source_note
 from metrics.standings import Standing, is_comparable
 from ui.display import words
 from ui.display.markup import join, tag
@@ -23,6 +24,8 @@ def card_lines(standing: Standing, cause: Contribution | None) -> Iterator[Marku
     yield tag("p", " · ".join(filter(None, (status, shortfall))), class_="status")
     if target_and_counts := list(_target_and_counts(standing)):
         yield tag("p", join(target_and_counts, " · "), class_="quiet")
+    if note := source_note(standing):
+        yield tag("p", note, class_="quiet")
     if cause:
         yield tag("p", cause_words(cause, standing))
     if risk_words := _risk_words(standing):

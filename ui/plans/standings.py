@@ -16,6 +16,7 @@ from data.planning.tasks_of_plans import tasks_of
 from data.wording import STATUSES, status_symbol
 from metrics.catalogue.metrics import Metric
 from metrics.counting.verdicts import Status
+from metrics.source_words import source_note
 from metrics.standings import Standing, validity_to_date
 from ui import address
 from ui.display import tables, words
@@ -202,7 +203,10 @@ def _result_texts(standing: Standing, colours: Colours) -> Markup:
         rate
         + mark
         + small_lines(
-            words.counts(judged_tally), words.shortfall(standing), coverage_note(standing)
+            words.counts(judged_tally),
+            source_note(standing),
+            words.shortfall(standing),
+            coverage_note(standing),
         )
     )
 
