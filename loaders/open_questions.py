@@ -22,13 +22,15 @@ class Question:
 
     "units" is answered once for all files of a layout, by `answers.remember_units`; the others by
     one field of `Answers` each: commune_code, period, unlikely_period, whole_list. `periods` are
-    those that the file may mean, where it names some.
+    those that the file may mean, where it names some; `likely_period` what its rows tell, where it
+    names none.
     """
 
     subject: Subject
     sentence: str
     units: tuple[str, ...] = ()
     periods: tuple[tuple[date, date], ...] = ()
+    likely_period: tuple[date, date] | None = None
 
 
 def open_question(staged_or_refused: Staged | Upload | Refused) -> Question | None:
@@ -40,7 +42,8 @@ def open_question(staged_or_refused: Staged | Upload | Refused) -> Question | No
     if isinstance(staged_or_refused, UnitUnclear):
         return Question("units", staged_or_refused.sentence, staged_or_refused.units)
     if isinstance(staged_or_refused, PeriodUnclear):
-        return Question("period", staged_or_refused.sentence, periods=staged_or_refused.periods)
+        periods, likely_period = staged_or_refused.periods, staged_or_refused.likely_period
+        return Question("period", staged_or_refused.sentence, (), periods, likely_period)
     if isinstance(staged_or_refused, Refused) and staged_or_refused.asks in get_args(Subject):
         return Question(cast(Subject, staged_or_refused.asks), staged_or_refused.sentence)
     return None

@@ -19,6 +19,7 @@ from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.layouts.layout import layouts
 from loaders.parsing.cells import clean_texts
+from loaders.parsing.likely_period import likely_span
 from loaders.parsing.stated_period import FirstAndLast, possible_periods, title_lines
 from loaders.parsing.unit_names import Hints, province_in_titles
 from loaders.recognition.repeated_headings import drop_repeated_headings
@@ -190,7 +191,11 @@ def _settled_period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     if typed_span and (not stated_spans or typed_span in stated_spans):
         return *typed_span, bool(stated_spans)
     if not stated_spans:
-        raise Refused(period_lacking_sentence(sheet.texts_above), "period")
+        likely_period = (
+            likely_span(sheet.cells, answers.today or dates.today()) if is_list else None
+        )
+        sentence = period_lacking_sentence(sheet.texts_above)
+        raise PeriodUnclear(sentence, likely_period=likely_period)
     if typed_span:
         raise Refused(
             f"Tệp ghi kỳ {_spans_text(stated_spans)}, khác với kỳ đã chọn "

@@ -32,12 +32,20 @@ _FEWEST_LATER, _SHARE_LATER = 3, 0.05
 
 
 class PeriodUnclear(Refused):
-    """A file may be of any of these periods: "6 tháng đầu năm" by which calendar?"""
+    """A file may be of any of these periods: "6 tháng đầu năm" by which calendar?
 
-    def __init__(self, sentence: str, periods: tuple[tuple[date, date], ...]) -> None:
+    One that states none has no `periods`, and by its rows may have a `likely_period`.
+    """
+
+    def __init__(
+        self,
+        sentence: str,
+        periods: tuple[tuple[date, date], ...] = (),
+        likely_period: tuple[date, date] | None = None,
+    ) -> None:
         """A refusal with this sentence, which asks which of the periods is meant."""
         super().__init__(sentence, "period")
-        self.periods = periods
+        self.periods, self.likely_period = periods, likely_period
 
 
 def period_lacking_sentence(titles: Sequence[str]) -> str:
@@ -52,13 +60,14 @@ def period_lacking_sentence(titles: Sequence[str]) -> str:
 def check_typed_period(rows: pa.Table, first: date, last: date) -> None:
     """Raise Refused, asking for "unlikely_period", where a list's rows contradict a typed period.
 
-    No day in the rows may be later, and some receipt must lie inside.
+    No receipt may be later, and some must lie inside. Results may come after the period: a list of
+    what was received in October is often made in November.
     """
-    latest = max(_latest_days(rows, "received_on") + _latest_days(rows, "finished_on"))
+    latest = pc.max(rows.column("received_on")).as_py()
     if latest > last:
         raise Refused(
-            f"Danh sách có ngày {day_text(latest)}, sau kỳ đã chọn ({span_text(first, last)}): "
-            "hãy chọn lại kỳ.",
+            f"Danh sách có hồ sơ tiếp nhận ngày {day_text(latest)}, sau kỳ đã chọn "
+            f"({span_text(first, last)}): hãy chọn lại kỳ.",
             "unlikely_period",
         )
     if not _has_day_inside(rows, "received_on", first, last):
@@ -78,12 +87,6 @@ def is_list_of_other_days(rows: pa.Table, first: date, last: date) -> bool:
         _has_day_inside(rows, name, first, last) for name in ("received_on", "finished_on")
     )
     return not any(days_inside) and pc.mean(_are_ended_before(rows, first)).as_py() > _MOST_ENDED
-
-
-def _latest_days(rows: pa.Table, column: str) -> list[date]:
-    """[the latest day of the column]; [] where there is no such column or day."""
-    latest = pc.max(rows.column(column)).as_py() if column in rows.column_names else None
-    return [latest] if latest else []
 
 
 def _has_day_inside(rows: pa.Table, column: str, first: date, last: date) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
 import streamlit as st
 
 from data.communes import communes
-from data.periods import Period, month_of, parse_period, previous_period
+from data.periods import Period, last_months, month_of, parse_period
 from ui import session
 from ui.display import words
 
@@ -36,9 +36,7 @@ def choose_span(periods: Sequence[Span], key: str, chosen_span: Span | None) -> 
     """Draw the choice of the files' days, among `periods` if any; None until it is made."""
     if periods:
         return _choose_stated_span(periods, key, chosen_span)
-    months = [month_of(session.today())]
-    while len(months) < _MONTHS_BACK:
-        months.append(previous_period(months[-1]))
+    months = _months_to_choose()
     labels = {month.name: words.period_name(month) for month in months} | {"": "Từ ngày… đến ngày…"}
     name = st.selectbox(
         "Kỳ của danh sách",
@@ -54,6 +52,24 @@ def choose_span(periods: Sequence[Span], key: str, chosen_span: Span | None) -> 
     return _choose_days(key, chosen_span) if name is not None else None
 
 
+def boxes_of_span(span: Span, key: str) -> Mapping[str, object]:
+    """What the boxes of `choose_span` with this key hold where they say these days."""
+    for month in _months_to_choose():
+        if span == (month.first, month.last):
+            return {key: month.name}
+    return {key: "", _days_key(key): span}
+
+
+def _months_to_choose() -> list[Period]:
+    """This month and those before it that can be chosen by name, the latest first."""
+    return list(reversed(last_months(month_of(session.today()), _MONTHS_BACK)))
+
+
+def _days_key(key: str) -> str:
+    """The key of the box for free days that belongs to the box of months with this key."""
+    return f"days-{key}"
+
+
 def _month_place(months: Sequence[Period], chosen_span: Span | None) -> int | None:
     """Where a span stands among the months and the free days after them; None without a span."""
     if chosen_span is None:
@@ -65,7 +81,7 @@ def _month_place(months: Sequence[Period], chosen_span: Span | None) -> int | No
 def _choose_days(key: str, chosen_span: Span | None) -> Span | None:
     """Draw the choice of a first and a last day; None until both are picked."""
     chosen_days = st.date_input(
-        "Từ ngày, đến ngày", chosen_span or [], format="DD/MM/YYYY", key=f"days-{key}"
+        "Từ ngày, đến ngày", chosen_span or [], format="DD/MM/YYYY", key=_days_key(key)
     )
     days = cast(tuple[date, ...], chosen_days)
     return (days[0], days[1]) if len(days) == 2 else None

@@ -88,23 +88,37 @@ def _ask_part(batch: Batch, group: QuestionGroup, key: str) -> None:
 
 
 def _offer_likely_answer(group: QuestionGroup, key: str) -> None:
-    """Draw a button for the likeliest answer, one's own commune or the last month.
+    """Draw a button for the likeliest answer, one's own commune or the period of the rows.
 
-    It fills the box of this key, which is drawn after it and answers the question.
+    It fills the box of this key, which is drawn after it and answers the question. Files whose rows
+    tell of several periods have no one answer.
     """
-    month = previous_period(month_of(session.today()))
     home_code: str | None = session.home_commune()
-    if group.question.subject == "period":
-        label, choice = lower_first_letter(words.period_name(month)), month.name
-    elif home_code:
-        label, choice = words.full_commune_name(home_code), home_code
+    boxes: Mapping[str, object] = {key: home_code}
+    if group.question.subject == "period" and len(group.likely_periods) == 1:
+        label, boxes = _likely_period(next(iter(group.likely_periods)), key)
+    elif group.question.subject == "commune" and home_code:
+        label = words.full_commune_name(home_code)
     else:
         return
     st.button(
         f"{'Đều là' if len(group.files) > 1 else 'Là'} {label}",
         key=f"likely-{key}",
-        on_click=lambda: st.session_state.update({key: choice}),
+        on_click=lambda: st.session_state.update(boxes),
     )
+
+
+def _likely_period(span: answer_boxes.Span | None, key: str) -> tuple[str, Mapping[str, object]]:
+    """(the likely period in words, what fills the boxes of this key with it).
+
+    Files whose rows tell nothing, as forms, are likely of the last month.
+    """
+    last_month = previous_period(month_of(session.today()))
+    first, last = span or (last_month.first, last_month.last)
+    month = month_of(last)
+    is_month = (first, last) == (month.first, month.last)
+    label = lower_first_letter(words.period_name(month)) if is_month else words.span(first, last)
+    return label, answer_boxes.boxes_of_span((first, last), key)
 
 
 def _ask_password(batch: Batch, files: Sequence[HandedFile]) -> None:

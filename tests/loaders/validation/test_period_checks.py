@@ -95,7 +95,9 @@ def days(texts: Sequence[str]) -> pa.Array:
     return pa.array([day(text) for text in texts], pa.date32())
 
 
-AFTER = "Danh sách có ngày {}, sau kỳ đã chọn (01/01/2026–31/01/2026): hãy chọn lại kỳ."
+AFTER = (
+    "Danh sách có hồ sơ tiếp nhận ngày {}, sau kỳ đã chọn (01/01/2026–31/01/2026): hãy chọn lại kỳ."
+)
 NONE_INSIDE = (
     "Không có hồ sơ nào tiếp nhận trong kỳ đã chọn (01/01/2026–31/01/2026): hãy chọn lại kỳ."
 )
@@ -109,7 +111,8 @@ NONE_INSIDE = (
         (["05/01"], ["-"], None),
         (["05/01", "01/02"], ["-", "-"], AFTER.format("01/02/2026")),
         (["05/01", "01/02"], None, AFTER.format("01/02/2026")),
-        (["05/01", "06/01"], ["-", "02/02"], AFTER.format("02/02/2026")),
+        (["05/01", "06/01"], ["-", "02/02"], None),
+        (["05/01"], ["28/02"], None),
         (["05/02", "06/01"], ["-", "02/02"], AFTER.format("05/02/2026")),
         (["31/12/2025"], ["15/01"], NONE_INSIDE),
         (["31/12/2025"], None, NONE_INSIDE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from zlib import crc32
 
@@ -48,6 +49,16 @@ class QuestionGroup:
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the group's files."""
         return tuple(file.number for file in self.files)
+
+    @property
+    def likely_periods(self) -> frozenset[tuple[date, date] | None]:
+        """What the rows of the files tell of their periods, each once; None for those without."""
+        return frozenset(
+            question.likely_period
+            for file in self.files
+            for question in file.asked_questions
+            if question.subject == self.question.subject
+        )
 
     @property
     def is_open(self) -> bool:
