@@ -86,7 +86,8 @@ def _received_only_notice(dossier_list: DossierList) -> Notice | None:
         return None
     return Notice(
         "Danh sách chỉ có hồ sơ tiếp nhận trong kỳ, không có hồ sơ kỳ trước chuyển sang: "
-        "đúng hạn, kết quả và hồ sơ đang giải quyết sẽ là “thiếu số liệu”."
+        "đúng hạn, kết quả và hồ sơ đang giải quyết sẽ là “thiếu số liệu”, cho đến khi nạp danh "
+        "sách gồm cả hồ sơ đó."
     )
 
 

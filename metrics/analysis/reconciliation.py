@@ -196,7 +196,7 @@ def _unknown_count_notes(
     if form_definition is None:
         yield "Danh sách hồ sơ không cho số này."
     elif record_count is None:
-        yield "Danh sách hồ sơ thiếu cột cần có hoặc chưa phủ hết kỳ."
+        yield "Danh sách hồ sơ thiếu cột, thiếu hồ sơ kỳ trước chuyển sang, hoặc chưa phủ hết kỳ."
 
 
 def _definition_notes(

@@ -10,8 +10,8 @@ from typing import Literal
 
 from data.periods import Period
 from data.typed_counts import count_nature
-
-Span = tuple[date, date]
+from metrics.counting.spans import Span, join_spans, spans_inside, uncovered_spans
+from metrics.counting.stocks import lists_give_counts
 
 _DAY = timedelta(days=1)
 
@@ -21,7 +21,8 @@ class Source:
     """What one upload can tell of one commune: the counts it knows, for which days.
 
     A list of dossiers (`is_list`) tells every day by itself; a form only its whole span. `layout`
-    is the name of its layout.
+    is the name of its layout. `counts_if_complete` are those that a list would know besides, if it
+    held the dossiers carried over from before its first day.
     """
 
     commune_code: str
@@ -33,11 +34,19 @@ class Source:
     layout: str
     demonstration: bool = False
     has_fields: bool = True  # a list without the column of fields tells nothing of one field
+    counts_if_complete: frozenset[str] = frozenset()
 
     @property
     def span(self) -> Span:
         """The first and last day that the source tells, both included."""
         return self.first, self.last
+
+    def lacks_only_carried_over(self, names: Iterable[str]) -> bool:
+        """Whether a list has the columns for these counts and lacks the dossiers carried over."""
+        counts = self.known_counts | self.counts_if_complete
+        return bool(self.counts_if_complete) and all(
+            lists_give_counts((name,), counts) for name in names
+        )
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,8 @@ class Coverage:
     `segments` are the stretches in the order of days, without a gap from the period's first day
     on; empty where the state is "none". `missing_spans` are the period's days without figures,
     `uncounted_spans` those of them for which uploads are there, but lack a column that it takes,
-    `waiting_spans` those for which uploads are there, whose every row waits.
+    or, inside `incomplete_spans`, only the dossiers carried over; `waiting_spans` those for which
+    uploads are there, whose every row waits.
     """
 
     state: Literal["whole", "to_date", "none"]
@@ -73,6 +83,7 @@ class Coverage:
     missing_spans: tuple[Span, ...]
     uncounted_spans: tuple[Span, ...] = ()
     waiting_spans: tuple[Span, ...] = ()
+    incomplete_spans: tuple[Span, ...] = ()
 
     @property
     def covered_span(self) -> Span | None:
@@ -90,8 +101,8 @@ def tiled_coverage(period: Period, usable_sources: Iterable[Source]) -> Coverage
     nothing may be used: they would be taken for the whole.
     """
     usable_sources = tuple(usable_sources)
-    list_spans = _spans_inside(
-        _join_spans(source.span for source in usable_sources if source.is_list), period
+    list_spans = spans_inside(
+        join_spans(source.span for source in usable_sources if source.is_list), period
     )
     forms = [
         s
@@ -102,7 +113,7 @@ def tiled_coverage(period: Period, usable_sources: Iterable[Source]) -> Coverage
     last_covered_day = segments[-1].last if segments else period.first - _DAY
     if last_covered_day == period.last:
         return Coverage("whole", segments, ())
-    spans = _join_spans([*list_spans, *(form.span for form in forms)])
+    spans = join_spans([*list_spans, *(form.span for form in forms)])
     if not segments or any(first > last_covered_day for first, _ in spans):
         return Coverage("none", (), uncovered_spans(period, spans))
     return Coverage("to_date", segments, ((last_covered_day + _DAY, period.last),))
@@ -113,7 +124,7 @@ def coverage_by_day(period: Period, known_spans: Iterable[Span]) -> Coverage:
 
     As with lists: nothing may be used where the first day is not known, or a gap lies between.
     """
-    spans = _spans_inside(_join_spans(known_spans), period)
+    spans = spans_inside(join_spans(known_spans), period)
     missing_spans = uncovered_spans(period, spans)
     if len(spans) != 1 or spans[0][0] > period.first:
         return Coverage("none", (), missing_spans)
@@ -139,19 +150,6 @@ def coverage_at_end(period: Period, usable_sources: Iterable[Source]) -> Coverag
     return Coverage("to_date", (segment,), ((newest.last + _DAY, period.last),))
 
 
-def uncovered_spans(period: Period, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The stretches of a period, first and last day, that no span covers, in order."""
-    gaps: list[Span] = []
-    day = period.first
-    for first, last in _spans_inside(_join_spans(spans), period):
-        if day < first:
-            gaps.append((day, first - _DAY))
-        day = last + _DAY
-    if day <= period.last:
-        gaps.append((day, period.last))
-    return tuple(gaps)
-
-
 def coverage_of(
     names: Iterable[str],
     period: Period,
@@ -164,20 +162,29 @@ def coverage_of(
     dossier" of two months do not add, since many are the same. `usable_sources` are those of
     `sources` that know the counts.
     """
-    usable_sources = list(usable_sources)
+    usable_sources, names = list(usable_sources), tuple(names)
     other_sources = [source for source in sources if source not in usable_sources]
     natures = set(map(count_nature, names))
     if natures == {"end"}:
-        return with_uncounted_spans(coverage_at_end(period, usable_sources), other_sources)
+        return with_uncounted_spans(coverage_at_end(period, usable_sources), other_sources, names)
     if "whole" in natures:  # one span alone, and it must begin with the period
         usable_sources = [source for source in usable_sources if source.first == period.first]
-    return with_uncounted_spans(tiled_coverage(period, usable_sources), other_sources)
+    return with_uncounted_spans(tiled_coverage(period, usable_sources), other_sources, names)
 
 
-def with_uncounted_spans(coverage: Coverage, sources: Iterable[Source]) -> Coverage:
-    """The coverage, its `uncounted_spans` being missing days that these sources have."""
-    spans = _missing_days_inside(coverage, (source.span for source in sources))
-    return replace(coverage, uncounted_spans=spans)
+def with_uncounted_spans(
+    coverage: Coverage, sources: Sequence[Source], names: Sequence[str]
+) -> Coverage:
+    """The coverage, its `uncounted_spans` being missing days that these sources have.
+
+    Its `incomplete_spans` are those whose lists give the counts but for what was carried over.
+    """
+    incomplete_sources = (s for s in sources if s.is_list and s.lacks_only_carried_over(names))
+    return replace(
+        coverage,
+        uncounted_spans=_missing_days_inside(coverage, (source.span for source in sources)),
+        incomplete_spans=_missing_days_inside(coverage, (s.span for s in incomplete_sources)),
+    )
 
 
 def with_waiting_spans(coverage: Coverage, spans: Iterable[Span]) -> Coverage:
@@ -187,9 +194,9 @@ def with_waiting_spans(coverage: Coverage, spans: Iterable[Span]) -> Coverage:
 
 def _missing_days_inside(coverage: Coverage, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Those of the coverage's missing days that lie inside the spans, as spans in order."""
-    joined_spans = _join_spans(spans)
+    joined_spans = join_spans(spans)
     span_groups = (
-        _spans_inside(joined_spans, Period(first, last)) for first, last in coverage.missing_spans
+        spans_inside(joined_spans, Period(first, last)) for first, last in coverage.missing_spans
     )
     return tuple(chain.from_iterable(span_groups))
 
@@ -226,20 +233,3 @@ def _fits_between_lists(span: Span, period: Period, list_spans: Sequence[Span]) 
     return lies_inside and not any(
         first <= span[1] and span[0] <= last for first, last in list_spans
     )
-
-
-def _spans_inside(spans: Iterable[Span], period: Period) -> list[Span]:
-    """The spans cut to the period; those outside it are left out."""
-    cut_spans = [(max(first, period.first), min(last, period.last)) for first, last in spans]
-    return [(first, last) for first, last in cut_spans if first <= last]
-
-
-def _join_spans(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order of days, joined where they overlap or follow each other directly."""
-    joined_spans: list[Span] = []
-    for first, last in sorted(spans):
-        if joined_spans and first <= joined_spans[-1][1] + _DAY:
-            joined_spans[-1] = (joined_spans[-1][0], max(last, joined_spans[-1][1]))
-        else:
-            joined_spans.append((first, last))
-    return joined_spans

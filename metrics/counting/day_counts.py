@@ -13,8 +13,9 @@ from data.petition_kinds import add_counts_by_kind
 from data.typed_counts import add_full_mark
 from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS
 from metrics.counting import sign_days
-from metrics.counting.coverage import Segment, Source, Span
+from metrics.counting.coverage import Segment, Source
 from metrics.counting.forms import Form
+from metrics.counting.spans import Span
 from metrics.counting.sums import Stock, parts_of
 
 _MEASURE_NAMES = tuple(measure.name for measure in MEASURES)
@@ -75,18 +76,27 @@ def _source(row: Mapping[str, object]) -> Source:
     columns = frozenset(row["columns"])  # type: ignore[call-overload]
     is_list = row["table_name"] == "dossiers"
     complete = bool(row["complete"])
-    record_counts = {m.name for m in MEASURES if m.is_known_from(columns, complete)}
-    record_counts |= {n for n, c in PROCEDURE_COUNTS.items() if c.is_known_from(columns, complete)}
+    record_counts = _counts_of_list(columns, complete) if is_list else frozenset[str]()
+    complete_counts = _counts_of_list(columns, complete=True) if is_list else frozenset[str]()
     return Source(
         commune_code=str(row["commune_code"]),
         upload_id=int(str(row["upload_id"])),
         first=row["first_day"],  # type: ignore[arg-type]
         last=row["known_until"],  # type: ignore[arg-type]
-        known_counts=frozenset(record_counts) if is_list else columns,
+        known_counts=record_counts if is_list else columns,
         is_list=is_list,
         layout=str(row["layout"]),
         demonstration=bool(row["demonstration"]),
         has_fields="field" in columns,
+        counts_if_complete=complete_counts - record_counts,
+    )
+
+
+def _counts_of_list(columns: frozenset[str], complete: bool) -> frozenset[str]:
+    """The counts that a list with these columns knows; `complete`: it holds those carried over."""
+    counts = {m.name for m in MEASURES if m.is_known_from(columns, complete)}
+    return frozenset(
+        counts | {n for n, c in PROCEDURE_COUNTS.items() if c.is_known_from(columns, complete)}
     )
 
 

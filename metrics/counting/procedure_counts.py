@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from data.cache.warehouse import Reading, Warehouse
 from data.typed_counts import typed_counts
 from metrics.catalogue.measures import MEASURES_BY_NAME, PROCEDURE_COUNTS
-from metrics.counting.coverage import Segment, Source, Span
+from metrics.counting.coverage import Segment, Source
+from metrics.counting.spans import Span
 
 ProcedureCounts = Mapping[tuple[str, str, Segment], int]
 

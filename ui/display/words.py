@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 from math import floor
 
 from data.communes import Commune, communes
 from data.dates import day_text, short_span_text, short_spans_text
-from data.periods import Period, same_days_in_year
 from data.periods import period_name as period_name
 from data.periods import short_period as short_period
 from data.typed_counts import HUNDREDTHS
@@ -22,12 +19,7 @@ from data.wording import (
     percentage_points,
 )
 from data.wording import signed_number as signed_number
-from loaders.layouts.layout import layouts
-from metrics.catalogue.metric import Metric
 from metrics.catalogue.variants import VARIANT_WORDS
-from metrics.count_guide import lists_can_give
-from metrics.counting.coverage import uncovered_spans
-from metrics.counting.sums import counts_making
 from metrics.counting.tallies import Tally, counts_text
 from metrics.counting.verdicts import exact_rate
 from metrics.rate_words import judged_rate_text
@@ -36,9 +28,12 @@ from metrics.rate_words import share_text_beside_standing as share_text_beside_s
 from metrics.rate_words import status as status
 from metrics.rate_words import target_words as target_words
 from metrics.standings import Standing
+from ui.display.coverage_words import WAITS_FOR_MEANING as WAITS_FOR_MEANING
+from ui.display.coverage_words import base_year_note as base_year_note
+from ui.display.coverage_words import coverage as coverage
+from ui.display.coverage_words import forms_giving as forms_giving
 
 span, spans = short_span_text, short_spans_text
-_MOST_FORMS = 2
 # Streamlit makes links of bare addresses, icons of ":material/home:" and arrows of "->" and ">=",
 # even where each sign is escaped, but not where a sign without width stands inside.
 _SHORTHAND = re.compile(r"w(?=ww\.)|:(?=//|material|streamlit)|@|[<>~-](?=[=>-])", re.IGNORECASE)
@@ -140,93 +135,6 @@ def common_rate_note(standing: Standing) -> str:
     if standing.plan_tally is None or standing.tally.rate is None:
         return ""
     return f"theo mẫu số chung: {common_rate(standing)} ({counts(standing.tally)})"
-
-
-WAITS_FOR_MEANING = "chờ chọn nghĩa của từ chưa biết ở trang Nạp số liệu"
-
-
-def coverage(standing: Standing) -> str:
-    """To which day the figures carry, or what is missing; "" where they carry the whole period.
-
-    Of a rise also what the base year lacks to be compared with.
-    """
-    judged_coverage = standing.judged_tally.coverage
-    if judged_coverage.state == "none":
-        return "; ".join(_missing_days_clauses(standing))
-    is_provisional = standing.judged_tally.is_provisional and judged_coverage.covered_span
-    last_day_clause = (
-        f"tính đến ngày {day(judged_coverage.covered_span[1])}"
-        if is_provisional and judged_coverage.covered_span
-        else ""
-    )
-    return "; ".join(filter(None, (last_day_clause, base_year_note(standing))))
-
-
-def base_year_note(standing: Standing) -> str:
-    """Which counts of the base year are missing to judge a rise; "" where none are."""
-    target, covered_span = standing.target, standing.judged_tally.coverage.covered_span
-    if not (target and target.base_year and covered_span) or standing.bound is not None:
-        return ""
-    days = same_days_in_year(Period(*covered_span), target.base_year)
-    base_days = span(days.first, days.last)
-    if standing.base_tally is not None:
-        return f"{base_days} không phát sinh nên không có mức để so"
-    if standing.metric.source_kind == "typed":
-        return f"chưa nhập số của năm gốc, {base_days}, ở trang Nhập số liệu"
-    files = _needed_files_words(standing)
-    return f"chưa đủ số liệu của năm gốc, {base_days}: hãy nạp {files} của những ngày đó"
-
-
-def _missing_days_clauses(standing: Standing) -> Iterator[str]:
-    """Clauses on days without files, and on days whose files lack a column, with what to load.
-
-    And days whose every row waits for a person to say what a word means.
-    """
-    judged_coverage = standing.judged_tally.coverage
-    spans_without_counts = judged_coverage.uncounted_spans
-    unloaded_spans = [
-        unloaded_span
-        for missing_span in judged_coverage.missing_spans
-        for unloaded_span in uncovered_spans(
-            Period(*missing_span), (*spans_without_counts, *judged_coverage.waiting_spans)
-        )
-    ]
-    if unloaded_spans:
-        yield f"chưa nạp {spans(unloaded_spans)}"
-    if judged_coverage.waiting_spans and standing.metric.source_kind != "typed":
-        waiting_days = spans(judged_coverage.waiting_spans)
-        yield f"mọi dòng đã nạp của {waiting_days} {WAITS_FOR_MEANING}"
-    if spans_without_counts and standing.metric.source_kind == "typed":
-        yield f"chưa nhập số của {spans(spans_without_counts)} ở trang Nhập số liệu"
-    elif spans_without_counts:
-        lacking_clause = (
-            f"tệp đã nạp của {spans(spans_without_counts)} thiếu cột cần cho chỉ số này"
-        )
-        yield f"{lacking_clause}, hãy nạp {_needed_files_words(standing)}"
-
-
-def _needed_files_words(standing: Standing) -> str:
-    """The files in words that give both counts of the metric: a list, forms that hold them.
-
-    A list of dossiers tells nothing of petitions.
-    """
-    definition = standing.metric.counting_definition
-    files = ["danh sách hồ sơ có đủ cột"] if lists_can_give(definition) else []
-    files += islice(forms_giving(definition), _MOST_FORMS)
-    return " hoặc ".join(files) or "tệp có đủ cột"
-
-
-def forms_giving(metric: Metric) -> Iterator[str]:
-    """The forms in words that give both counts of a metric: “biểu “II.06a””."""
-    return (
-        f"biểu “{layout.title}”"
-        for layout in layouts()
-        if layout.table == "totals"
-        and all(
-            counts_making(names, frozenset(layout.headings.values()))
-            for names in (metric.numerator, metric.denominator)
-        )
-    )
 
 
 def escape_markdown(text: str) -> str:

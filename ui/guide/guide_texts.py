@@ -73,8 +73,8 @@ ANSWERS = items_of(
             "danh sách mới hơn."
         ),
         "Thiếu số liệu": (
-            "kỳ có ngày chưa nạp, hoặc tệp thiếu cột mà chỉ số cần; câu bên cạnh ghi rõ ngày nào, "
-            "cần tệp nào."
+            "kỳ có ngày chưa nạp, hoặc tệp thiếu cột, thiếu hồ sơ kỳ trước chuyển sang mà chỉ số "
+            "cần; câu bên cạnh ghi rõ ngày nào, cần tệp nào."
         ),
         "Không phát sinh": "mẫu số bằng 0: không có hồ sơ nào để xét.",
         "Mẫu số khác với kế hoạch": (
