@@ -38,8 +38,7 @@ from metrics.counting.day_counts import open_warehouse, read_holdings
 from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence, counts_text
 from metrics.judged_plans import judged_plans
-from metrics.rate_words import judged_rate_text
-from metrics.source_words import source_note
+from metrics.rate_words import judged_rate_text, source_note
 from metrics.standings import Standing, standings
 
 _DESCRIPTION = (

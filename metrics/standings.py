@@ -170,15 +170,18 @@ def _judged_standing(
     field: str | None = None,
 ) -> Standing:
     """A metric's tally with its verdict by a target in force or ended, by the variant if named."""
-    tally = evidence.tally(metric, commune_code, period, field)
-    definition = metric.variant(variant_name)
+
+    def tally_of(definition: Metric) -> Tally:
+        """The tally by a definition, of the commune, period and field at hand."""
+        return evidence.tally(definition, commune_code, period, field)
+
+    tally, definition = tally_of(metric), metric.variant(variant_name)
     plan_tally = None
     if definition is not None and definition is not metric:
-        plan_tally = tally_by_definition(evidence, definition, commune_code, period, field)
+        plan_tally = tally_by_definition(tally_of, definition)
     judged_tally = plan_tally or tally
     base_tally = _base_tally(evidence, judged_tally, commune_code, target, field)
     status, shortfall = verdict(judged_tally, target, ended_target, exact_rate(base_tally))
-    place = commune_code, period, field
     return Standing(
         metric=metric,
         commune_code=commune_code,
@@ -191,7 +194,7 @@ def _judged_standing(
         field=field,
         plan_tally=plan_tally,
         base_tally=base_tally,
-        other_tally=other_source_tally(evidence, definition or metric, judged_tally, tally, place),
+        other_tally=other_source_tally(tally_of, definition or metric, judged_tally, tally),
     )
 
 

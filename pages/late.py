@@ -9,7 +9,7 @@ from metrics.analysis.late_dossiers import has_waiting_days, last_known_day, lat
 from metrics.standings import standing
 from reports.late_workbook import late_workbook
 from ui import filters, frame, session
-from ui.display import words
+from ui.display import coverage_words, words
 from ui.late_dossiers import late_summary, mark_table
 from ui.late_dossiers.late_summary import APOLOGY_METRICS
 
@@ -22,7 +22,9 @@ days_ahead = st.segmented_control(
 days_ahead = days_ahead or 3
 last_listed_day = last_known_day(session.holdings(), commune, period)
 if last_listed_day is None and has_waiting_days(session.holdings(), commune, period):
-    st.info(f"Mọi dòng đã nạp của {words.commune_name(commune)} {words.WAITS_FOR_MEANING}.")
+    st.info(
+        f"Mọi dòng đã nạp của {words.commune_name(commune)} {coverage_words.WAITS_FOR_MEANING}."
+    )
     st.stop()
 if last_listed_day is None:
     st.info(

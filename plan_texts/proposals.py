@@ -197,7 +197,8 @@ def _proposal(
     """The proposal that a segment makes for one metric, in a text that speaks from `origin`."""
     figure = segment.figure
     words = clause.text[segment.start : segment.end].strip(ENDS)
-    scopes = (clause.unit, scope_labels(words, segment.scope), exclusion_words(metric, words))
+    label = scope_labels(words, segment.scope)
+    scopes = (clause.unit, label, exclusion_words(metric, words))
     since, until = target_days(clause, segment, origin.year)
     over = rise.base_year if rise else None
     if metric in reduction_metrics():
@@ -210,7 +211,7 @@ def _proposal(
         words=words,
         line=clause.line_at(figure.start),
         denominator_variant=denominator_variant(
-            metric, words, (clause.text, *clause.lenders), over
+            metric, words, (clause.text, *clause.lenders), over, label
         ),
         base_year=over,
         until_year=goal_year(clause, figure, origin.last_year) or None,
@@ -237,10 +238,10 @@ def _open_readings(clause: Clause, origin: Standpoint) -> Iterator[FigureReading
             metric,
             ">=",
             None,
-            scope_labels(text),
+            scope := scope_labels(text),
             text.strip(),
             line,
-            denominator_variant(metric, text, clause.lenders, None),
+            denominator_variant(metric, text, clause.lenders, None, scope),
         )
         for metric in metrics_of(Wording(text, forward=False), lenders, is_product)
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from loaders import demonstration
 from metrics.counting.coverage import Source
 from ui import record_faults, session, storing
-from ui.display import words
+from ui.display import coverage_words, words
 from ui.setup.page_needs import PAGE_NEEDS
 
 
@@ -61,7 +61,7 @@ def has_figures() -> bool:
     if session.holdings().sources:
         return True
     if session.holdings().waiting_spans:
-        st.warning(f"Chưa có số liệu: mọi dòng đã nạp {words.WAITS_FOR_MEANING}.")
+        st.warning(f"Chưa có số liệu: mọi dòng đã nạp {coverage_words.WAITS_FOR_MEANING}.")
         st.stop()
     return False
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
 from typing import Literal
 
 from data.periods import Period
-from data.typed_counts import count_nature
-from metrics.counting.spans import Span, join_spans, spans_inside, uncovered_spans
-from metrics.counting.stocks import lists_give_counts
+
+Span = tuple[date, date]
 
 _DAY = timedelta(days=1)
 
@@ -40,13 +38,6 @@ class Source:
     def span(self) -> Span:
         """The first and last day that the source tells, both included."""
         return self.first, self.last
-
-    def lacks_only_carried_over(self, names: Iterable[str]) -> bool:
-        """Whether a list has the columns for these counts and lacks the dossiers carried over."""
-        counts = self.known_counts | self.counts_if_complete
-        return bool(self.counts_if_complete) and all(
-            lists_give_counts((name,), counts) for name in names
-        )
 
 
 @dataclass(frozen=True)
@@ -150,57 +141,6 @@ def coverage_at_end(period: Period, usable_sources: Iterable[Source]) -> Coverag
     return Coverage("to_date", (segment,), ((newest.last + _DAY, period.last),))
 
 
-def coverage_of(
-    names: Iterable[str],
-    period: Period,
-    usable_sources: Iterable[Source],
-    sources: Iterable[Source],
-) -> Coverage:
-    """A period's coverage for named counts by usable sources; days of the others are uncounted.
-
-    Procedures stand as at the last day, so the last form counts; dossiers add; "procedures with a
-    dossier" of two months do not add, since many are the same. `usable_sources` are those of
-    `sources` that know the counts.
-    """
-    usable_sources, names = list(usable_sources), tuple(names)
-    other_sources = [source for source in sources if source not in usable_sources]
-    natures = set(map(count_nature, names))
-    if natures == {"end"}:
-        return with_uncounted_spans(coverage_at_end(period, usable_sources), other_sources, names)
-    if "whole" in natures:  # one span alone, and it must begin with the period
-        usable_sources = [source for source in usable_sources if source.first == period.first]
-    return with_uncounted_spans(tiled_coverage(period, usable_sources), other_sources, names)
-
-
-def with_uncounted_spans(
-    coverage: Coverage, sources: Sequence[Source], names: Sequence[str]
-) -> Coverage:
-    """The coverage, its `uncounted_spans` being missing days that these sources have.
-
-    Its `incomplete_spans` are those whose lists give the counts but for what was carried over.
-    """
-    incomplete_sources = (s for s in sources if s.is_list and s.lacks_only_carried_over(names))
-    return replace(
-        coverage,
-        uncounted_spans=_missing_days_inside(coverage, (source.span for source in sources)),
-        incomplete_spans=_missing_days_inside(coverage, (s.span for s in incomplete_sources)),
-    )
-
-
-def with_waiting_spans(coverage: Coverage, spans: Iterable[Span]) -> Coverage:
-    """The coverage, its `waiting_spans` being the missing days inside these spans."""
-    return replace(coverage, waiting_spans=_missing_days_inside(coverage, spans))
-
-
-def _missing_days_inside(coverage: Coverage, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Those of the coverage's missing days that lie inside the spans, as spans in order."""
-    joined_spans = join_spans(spans)
-    span_groups = (
-        spans_inside(joined_spans, Period(first, last)) for first, last in coverage.missing_spans
-    )
-    return tuple(chain.from_iterable(span_groups))
-
-
 def _furthest_segments(
     day: date, period: Period, list_spans: Sequence[Span], forms: Sequence[Source]
 ) -> tuple[Segment, ...]:
@@ -233,3 +173,33 @@ def _fits_between_lists(span: Span, period: Period, list_spans: Sequence[Span]) 
     return lies_inside and not any(
         first <= span[1] and span[0] <= last for first, last in list_spans
     )
+
+
+def uncovered_spans(period: Period, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The stretches of a period, first and last day, that no span covers, in order."""
+    gaps: list[Span] = []
+    day = period.first
+    for first, last in spans_inside(join_spans(spans), period):
+        if day < first:
+            gaps.append((day, first - _DAY))
+        day = last + _DAY
+    if day <= period.last:
+        gaps.append((day, period.last))
+    return tuple(gaps)
+
+
+def spans_inside(spans: Iterable[Span], period: Period) -> list[Span]:
+    """The spans cut to the period; those outside it are left out."""
+    cut_spans = [(max(first, period.first), min(last, period.last)) for first, last in spans]
+    return [(first, last) for first, last in cut_spans if first <= last]
+
+
+def join_spans(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order of days, joined where they overlap or follow each other directly."""
+    joined_spans: list[Span] = []
+    for first, last in sorted(spans):
+        if joined_spans and first <= joined_spans[-1][1] + _DAY:
+            joined_spans[-1] = (joined_spans[-1][0], max(last, joined_spans[-1][1]))
+        else:
+            joined_spans.append((first, last))
+    return joined_spans

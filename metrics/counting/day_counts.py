@@ -13,9 +13,8 @@ from data.petition_kinds import add_counts_by_kind
 from data.typed_counts import add_full_mark
 from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS
 from metrics.counting import sign_days
-from metrics.counting.coverage import Segment, Source
+from metrics.counting.coverage import Segment, Source, Span
 from metrics.counting.forms import Form
-from metrics.counting.spans import Span
 from metrics.counting.sums import Stock, parts_of
 
 _MEASURE_NAMES = tuple(measure.name for measure in MEASURES)

@@ -10,11 +10,10 @@ from data.fields import field_key
 from data.periods import Period, same_days_in_year
 from data.planning.targets import Plan, Target
 from data.planning.task_records import PlanRecords
-from metrics.counting.coverage import Source
+from metrics.counting.coverage import Source, Span
 from metrics.counting.day_counts import Holdings, read_day_counts, read_holdings
 from metrics.counting.plan_tasks import plan_tasks_by_commune
 from metrics.counting.procedure_counts import read_procedure_counts
-from metrics.counting.spans import Span
 from metrics.counting.tallies import Evidence, Scopes
 
 _DAY = timedelta(days=1)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from data.periods import Period
 from data.typed_counts import typed_counts
 from metrics.catalogue.metric import Metric
-from metrics.counting.plan_tasks import TASK_COUNTS
-from metrics.counting.tallies import Evidence, Tally
+from metrics.counting.tally import Tally
 
 CountSource = Literal["typed", "tasks", "counted"]
+TallyOf = Callable[[Metric], Tally]  # of one commune, period and field
 
 
 def count_source(metric: Metric) -> CountSource:
@@ -20,7 +19,7 @@ def count_source(metric: Metric) -> CountSource:
     names = {*metric.counting_definition.numerator}
     if names and names <= typed_counts().keys():
         return "typed"
-    return "tasks" if names & TASK_COUNTS else "counted"
+    return "tasks" if any(name.startswith("plan_tasks") for name in names) else "counted"
 
 
 def count_sources(metric: Metric, definition: Metric) -> frozenset[CountSource]:
@@ -29,37 +28,26 @@ def count_sources(metric: Metric, definition: Metric) -> frozenset[CountSource]:
     return frozenset(map(count_source, definitions))
 
 
-def tally_by_definition(
-    evidence: Evidence, metric: Metric, commune_code: str, period: Period, field: str | None
-) -> Tally | None:
+def tally_by_definition(tally_of: TallyOf, metric: Metric) -> Tally | None:
     """The metric's own tally, else its fallback's; None where neither has figures."""
-    for definition in _single_definitions(metric):
-        tally = evidence.tally(definition, commune_code, period, field)
-        if tally.has_figures:
-            return tally
-    return None
+    tallies = map(tally_of, _single_definitions(metric))
+    return next((tally for tally in tallies if tally.has_figures), None)
 
 
 def other_source_tally(
-    evidence: Evidence,
-    definition: Metric,
-    judged_tally: Tally,
-    tally: Tally,
-    place: tuple[str, Period, str | None],
+    tally_of: TallyOf, definition: Metric, judged_tally: Tally, tally: Tally
 ) -> Tally | None:
     """The tally that another source than the judged one gives; None where none has figures.
 
-    `definition` is the one that the plan names, `tally` the metric's by its usual one, `place` the
-    commune, period and field of both.
+    `definition` is the one that the plan names, `tally` the metric's by its usual one.
     """
     judged_source = count_source(judged_tally.metric)
-    for other_definition in _single_definitions(definition):
-        if count_source(other_definition) != judged_source:
-            other_tally = evidence.tally(other_definition, *place)
-            if other_tally.has_figures:
-                return other_tally
+    other_definitions = (
+        each for each in _single_definitions(definition) if count_source(each) != judged_source
+    )
+    other_tallies = (each for each in map(tally_of, other_definitions) if each.has_figures)
     is_other = tally.has_figures and count_source(tally.metric) != judged_source
-    return tally if is_other else None
+    return next(other_tallies, tally if is_other else None)
 
 
 def _single_definitions(metric: Metric) -> Iterator[Metric]:

@@ -11,7 +11,7 @@ from data.planning.due_days import due_days
 from data.planning.targets import Plan
 from data.planning.task_records import PlanRecords
 from data.planning.tasks_of_plans import tasks_of
-from metrics.counting.spans import Span, uncovered_spans
+from metrics.counting.coverage import Span, uncovered_spans
 
 TASK_COUNTS = frozenset({"plan_tasks_due", "plan_tasks_done_on_time"})
 _DAY = timedelta(days=1)

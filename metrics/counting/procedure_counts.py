@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from data.cache.warehouse import Reading, Warehouse
 from data.typed_counts import typed_counts
 from metrics.catalogue.measures import MEASURES_BY_NAME, PROCEDURE_COUNTS
-from metrics.counting.coverage import Segment, Source
-from metrics.counting.spans import Span
+from metrics.counting.coverage import Segment, Source, Span
 
 ProcedureCounts = Mapping[tuple[str, str, Segment], int]
 

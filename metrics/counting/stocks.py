@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
 from data.petition_kinds import KINDS, count_of_kind
+from metrics.counting.coverage import Source
 from metrics.counting.sums import Stock, counts_making
 
 CARRIED_OVER = Stock("carried_over", True, comings=("received",), goings=("ended",))
@@ -81,3 +82,10 @@ def lists_give_counts(count_names: tuple[str, ...], known_counts: frozenset[str]
             return False
     flows = tuple(name for name in count_names if name not in STANDING_COUNTS)
     return counts_making(flows, known_counts) is not None
+
+
+def lacks_only_carried_over(source: Source, names: Iterable[str]) -> bool:
+    """Whether a list would give each named count if it held the dossiers carried over."""
+    counts = source.known_counts | source.counts_if_complete
+    is_incomplete = source.is_list and bool(source.counts_if_complete)
+    return is_incomplete and all(lists_give_counts((name,), counts) for name in names)

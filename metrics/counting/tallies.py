@@ -11,18 +11,17 @@ from data.periods import Period
 from data.planning.targets import Plan
 from metrics.catalogue.measures import PROCEDURE_COUNTS
 from metrics.catalogue.metric import Metric
-from metrics.counting.coverage import (
-    Segment,
-    Source,
-    coverage_by_day,
-    coverage_of,
-    tiled_coverage,
-    with_waiting_spans,
-)
+from metrics.counting.coverage import Segment, Source, coverage_by_day, tiled_coverage
 from metrics.counting.day_counts import DayCounts, Holdings
+from metrics.counting.missing_days import coverage_of, with_waiting_spans
 from metrics.counting.plan_tasks import TASK_COUNTS, PlanTasks
 from metrics.counting.procedure_counts import ProcedureCounts, is_counted_over_typed
-from metrics.counting.stocks import STANDING_COUNTS, lists_give_counts, names_by_segment
+from metrics.counting.stocks import (
+    STANDING_COUNTS,
+    lacks_only_carried_over,
+    lists_give_counts,
+    names_by_segment,
+)
 from metrics.counting.sums import Stock, counts_making
 from metrics.counting.tally import Tally, counts_text, reach_rank
 
@@ -148,9 +147,10 @@ class Evidence:
         usable_sources = [
             source for source in sources if self._source_tells_metric(source, metric, fields)
         ]
-        count_names = {*metric.numerator, *metric.denominator}
+        count_names = frozenset({*metric.numerator, *metric.denominator})
+        incomplete_sources = [s for s in sources if lacks_only_carried_over(s, count_names)]
         coverage = with_waiting_spans(
-            coverage_of(count_names, period, usable_sources, sources),
+            coverage_of(count_names, period, usable_sources, sources, incomplete_sources),
             self.holdings.waiting_spans.get(commune_code, ()),
         )
         if not coverage.segments:

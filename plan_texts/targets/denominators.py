@@ -13,18 +13,17 @@ from plan_texts.targets.denominator_words import (
     named_variants,
     without_exclusions,
 )
-from plan_texts.targets.scope_labels import scope_labels
 
 _PETITION, _PAYMENT = "petition", "online_payment"
 
 
 def denominator_variant(
-    metric: str, words: str, lenders: Iterable[str], base_year: int | None
+    metric: str, words: str, lenders: Iterable[str], base_year: int | None, scope: str = ""
 ) -> str | None:
     """The denominator variant by which the words have a metric counted; None for the usual one.
 
     Of petitions it is one kind alone, of cuts the year that they are over, of payments those on the
-    national portal alone where the words name it.
+    national portal alone where the target's scope names it.
     """
     if metric in reduction_metrics():
         variant = f"base_{base_year}"
@@ -32,7 +31,6 @@ def denominator_variant(
     left_out = excluded_variants(metric, words)
     variants = (v for v in named_variants(metric, without_exclusions(words)) if v not in left_out)
     named_variant = next(variants, None) or _petition_variant(metric, words, lenders)
-    scope = scope_labels(words)
     if metric == _PAYMENT and named_variant is None and NATIONAL_PORTAL in scope:
         return "payable_national"
     return variant_in_scope(named_variant, scope)

@@ -8,7 +8,7 @@ from data.wording import lower_first_letter
 from metrics.analysis.decomposition import Contribution, cases_to_target
 from metrics.counting.verdicts import exact_rate
 from metrics.standings import Standing
-from ui.display import words
+from ui.display import coverage_words, words
 
 
 def gap_headline(standing: Standing, fields: Sequence[Contribution]) -> str:
@@ -56,7 +56,9 @@ def _case_name(standing: Standing) -> str:
 def gap_details(standing: Standing) -> str:
     """Markdown: the commune and period, the rate with counts, the target, how far figures carry."""
     place = words.full_commune_name(standing.commune_code)
-    coverage_note = f" ({words.coverage(standing)})" if words.coverage(standing) else ""
+    coverage_note = (
+        f" ({coverage_words.coverage(standing)})" if coverage_words.coverage(standing) else ""
+    )
     title = f"{place}, {words.short_period(standing.period)}{coverage_note}"
     if standing.status in ("no_data", "no_cases"):
         return f"{title}."

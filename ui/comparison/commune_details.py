@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from data.wording import lower_first_letter
 from metrics.analysis.ranking import GroupFigures
-from metrics.source_words import source_note
+from metrics.rate_words import source_note
 from metrics.standings import Standing
 from ui.comparison.panes import PANE_STYLE
-from ui.display import words
+from ui.display import coverage_words, words
 from ui.display.colours import Colours
 from ui.display.markup import small_lines, tag
 from ui.display.tables import counts_text, header, html_table, status_mark, target_text
@@ -62,4 +62,4 @@ def standing_notes(standing: Standing) -> Iterator[str]:
         yield words.plan_difference_note(standing)
     yield lower_first_letter(source_note(standing))
     yield words.shortfall(standing)
-    yield words.coverage(standing)
+    yield coverage_words.coverage(standing)

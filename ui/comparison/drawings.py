@@ -28,7 +28,7 @@ from ui.comparison.funnel_chart import funnel_figure
 from ui.comparison.group_standings import Comparison
 from ui.comparison.ranking_plot import ranking_table
 from ui.comparison.standing_table import standing_table
-from ui.display import words
+from ui.display import coverage_words, words
 from ui.display.colours import Colours
 
 PAGE_SIZE = 150  # lines of the table at once
@@ -187,4 +187,4 @@ def _figure_notes(metric_standing: Standing) -> tuple[str, ...]:
     metric = metric_standing.tally.metric
     is_usual = metric is metric_standing.metric
     variant = "" if is_usual else words.variant(metric.denominator_variant)
-    return tuple(note for note in (words.coverage(metric_standing), variant) if note)
+    return tuple(note for note in (coverage_words.coverage(metric_standing), variant) if note)

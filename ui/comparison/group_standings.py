@@ -13,7 +13,7 @@ from metrics.analysis.ranking import GroupFigures, group_figures, rank_standings
 from metrics.catalogue.metrics import METRICS
 from metrics.counting.tallies import Evidence
 from metrics.standings import Standing, standings
-from ui.display import words
+from ui.display import coverage_words
 
 BY_NAME = "ten"
 REVERSED = "-"
@@ -101,7 +101,9 @@ def group_standings(evidence: Evidence, codes: Sequence[str], period: Period) ->
 
 def _waits(commune_standings: Sequence[Standing]) -> bool:
     """Whether all rows of a commune wait for the meaning of a word."""
-    return any(words.WAITS_FOR_MEANING in words.coverage(s) for s in commune_standings)
+    return any(
+        coverage_words.WAITS_FOR_MEANING in coverage_words.coverage(s) for s in commune_standings
+    )
 
 
 def _has_figures(commune_standings: Sequence[Standing]) -> bool:

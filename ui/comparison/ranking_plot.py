@@ -18,7 +18,7 @@ from metrics.analysis.ranking import change_of, has_few_cases, rank_standings
 from metrics.counting.verdicts import exact_rate
 from metrics.standings import Standing, is_comparable
 from ui.comparison.panes import scroll_pane
-from ui.display import words
+from ui.display import coverage_words, words
 from ui.display.colours import Colours
 from ui.display.markup import small_lines, tag
 from ui.display.tables import counts_text, status_mark, target_text
@@ -227,7 +227,7 @@ def _notes(standing: Standing) -> Iterator[str]:
     """Notes on a standing, some "": what is lacking, the plan's own rate, what limits it."""
     yield words.shortfall(standing)
     yield _plan_rate_note(standing)
-    yield words.coverage(standing)
+    yield coverage_words.coverage(standing)
     yield _few_cases_note(standing)
 
 

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from data.communes import communes
 from data.wording import lower_first_letter
 from metrics.analysis.ranking import GroupFigures
-from metrics.source_words import source_note
+from metrics.rate_words import source_note
 from metrics.standings import Standing
 from ui.comparison.group_standings import BY_NAME, REVERSED, GroupStandings
 from ui.comparison.panes import scroll_pane
-from ui.display import words
+from ui.display import coverage_words, words
 from ui.display.colours import Colours
 from ui.display.markup import small_lines, tag
 
@@ -116,7 +116,7 @@ def _commune_row(group: GroupStandings, code: str, names_province: bool, has_pla
 
 def _shared_coverage(standings: Sequence[Standing]) -> str:
     """The coverage note that all the commune's figures share; "" where they differ or are whole."""
-    coverages = {words.coverage(standing) for standing in standings}
+    coverages = {coverage_words.coverage(standing) for standing in standings}
     return coverages.pop() if len(coverages) == 1 else ""
 
 
@@ -185,7 +185,7 @@ def cell_words(standing: Standing, figures: GroupFigures) -> str:
             words.own_denominator_note(standing),
             words.plan_difference_note(standing),
             lower_first_letter(source_note(standing)),
-            words.coverage(standing),
+            coverage_words.coverage(standing),
         )
         if text
     )
@@ -194,7 +194,7 @@ def cell_words(standing: Standing, figures: GroupFigures) -> str:
 def _folded_rows(group: GroupStandings) -> Iterator[Markup]:
     """The lines of all communes without figures, their names folded; nothing without any."""
     for codes, reason in (
-        (group.waiting_codes, words.WAITS_FOR_MEANING),
+        (group.waiting_codes, coverage_words.WAITS_FOR_MEANING),
         (group.codes_without_figures, "chưa có số liệu trong kỳ"),
     ):
         if codes:

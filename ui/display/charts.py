@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from metrics.standings import Standing
-from ui.display import words
+from ui.display import coverage_words, words
 from ui.display.colours import Colours
 from ui.display.markup import join, join_lines, tag
 from ui.display.sparkline import target_value
@@ -122,7 +122,7 @@ def _hover_text(standing: Standing, source_change: str = "") -> Markup:
         words.counts(standing.judged_tally),
         f"Chỉ tiêu: {words.target_words(standing.target)}" if standing.target else "",
         words.shortfall(standing),
-        words.coverage(standing),
+        coverage_words.coverage(standing),
         source_change[:1].upper() + source_change[1:],
     )
     return join_lines(text for text in text_lines if text)

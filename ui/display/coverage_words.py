@@ -10,7 +10,7 @@ from data.periods import Period, same_days_in_year
 from loaders.layouts.layout import layouts
 from metrics.catalogue.metric import Metric
 from metrics.count_guide import lists_can_give
-from metrics.counting.spans import uncovered_spans
+from metrics.counting.coverage import uncovered_spans
 from metrics.counting.sums import counts_making
 from metrics.standings import Standing
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from metrics.counting.tallies import Tally
 from metrics.standings import Standing
-from ui.display import words
+from ui.display import coverage_words, words
 from ui.display.colours import Colours
 from ui.display.markup import join, small_lines, tag
 
@@ -136,7 +136,7 @@ def _month_notes(standing: Standing) -> Iterator[str]:
     """Notes on a month, some "": an unusual denominator, how far counts carry, the shortfall."""
     if standing.uses_fallback or standing.plan_tally:
         yield words.variant(standing.judged_tally.metric.denominator_variant)
-    yield words.coverage(standing)
+    yield coverage_words.coverage(standing)
     yield words.shortfall(standing)
 
 

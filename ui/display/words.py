@@ -28,10 +28,6 @@ from metrics.rate_words import share_text_beside_standing as share_text_beside_s
 from metrics.rate_words import status as status
 from metrics.rate_words import target_words as target_words
 from metrics.standings import Standing
-from ui.display.coverage_words import WAITS_FOR_MEANING as WAITS_FOR_MEANING
-from ui.display.coverage_words import base_year_note as base_year_note
-from ui.display.coverage_words import coverage as coverage
-from ui.display.coverage_words import forms_giving as forms_giving
 
 span, spans = short_span_text, short_spans_text
 # Streamlit makes links of bare addresses, icons of ":material/home:" and arrows of "->" and ">=",

@@ -11,7 +11,7 @@ from data.record.late_marks import Mark
 from metrics.analysis.late_dossiers import LateDossier, count_apologies
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.standings import Standing
-from ui.display import words
+from ui.display import coverage_words, words
 
 _EXPLAINED = METRICS_BY_NAME["late_explained_and_apologised"]
 # The metrics of a plan that asks what was done about late dossiers.
@@ -59,7 +59,7 @@ def _share_words(standing: Standing) -> str:
             "**thiếu số liệu**; hãy đánh dấu ở bảng dưới hoặc ghi số ở trang "
             "[Nhập số liệu](nhap-so-lieu)"
         )
-    coverage_note = f", {coverage}" if (coverage := words.coverage(standing)) else ""
+    coverage_note = f", {coverage}" if (coverage := coverage_words.coverage(standing)) else ""
     return f"**{words.rate(standing)}** ({counts_words}{coverage_note})"
 
 

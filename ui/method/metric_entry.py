@@ -14,7 +14,7 @@ from metrics.catalogue.metric import Metric
 from metrics.catalogue.topics import TOPICS
 from metrics.count_guide import count_dating, list_columns, lists_can_give
 from ui import session
-from ui.display import words
+from ui.display import coverage_words, words
 
 _TYPED_PAGE = "số nhập ở trang Nhập số liệu, kèm văn bản làm căn cứ"
 _MOST_VARIANTS = 4  # a metric with more has one for each base year
@@ -121,4 +121,4 @@ def _needed_words(metric: Metric) -> Iterator[str]:
     if lists_can_give(definition):
         columns = ", ".join(f"“{column}”" for column in list_columns(definition))
         yield f"danh sách hồ sơ có cột {columns}"
-    yield from words.forms_giving(definition)
+    yield from coverage_words.forms_giving(definition)

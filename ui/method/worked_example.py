@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.catalogue.metric import Metric
 from metrics.counting.tallies import counts_text
 from metrics.standings import Standing
-from ui.display import words
+from ui.display import coverage_words, words
 
 # Of a metric without figures; said to be invented wherever they stand.
 _NUMERATOR, _DENOMINATOR = 84, 120
@@ -45,7 +45,7 @@ def _figure_words(judged: Standing) -> str:
 
 def _verdict_words(judged: Standing) -> str:
     """What the figure is held against, and the verdict with what is missing; "" without any."""
-    notes = [words.coverage(judged), words.shortfall(judged)]
+    notes = [coverage_words.coverage(judged), words.shortfall(judged)]
     if judged.target:
         _, status = words.status(judged)
         notes = [f"so với {words.target_words(judged.target)}: {status.lower()}", *notes]

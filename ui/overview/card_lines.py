@@ -9,9 +9,9 @@ from markupsafe import Markup
 from data.wording import capitalise_first_letter, change_text, in_points
 from metrics.analysis.decomposition import Contribution
 from metrics.forecasting.stakes import bearable_cases, is_at_risk
-from metrics.source_words import source_note
+from metrics.rate_words import source_note
 from metrics.standings import Standing, is_comparable
-from ui.display import words
+from ui.display import coverage_words, words
 from ui.display.markup import join, tag
 
 _POINTS = " điểm phần trăm"
@@ -30,8 +30,8 @@ def card_lines(standing: Standing, cause: Contribution | None) -> Iterator[Marku
         yield tag("p", cause_words(cause, standing))
     if risk_words := _risk_words(standing):
         yield tag("p", risk_words, class_="warn")
-    if coverage_words := words.coverage(standing):
-        yield tag("p", capitalise_first_letter(coverage_words), class_="warn")
+    if coverage_note := coverage_words.coverage(standing):
+        yield tag("p", capitalise_first_letter(coverage_note), class_="warn")
 
 
 def cause_words(cause: Contribution, standing: Standing) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from metrics.analysis.decomposition import Contribution
 from metrics.standings import Standing
-from ui.display import words
+from ui.display import coverage_words, words
 from ui.display.colours import Colours
 from ui.display.markup import tag
 from ui.display.sparkline import sparkline
@@ -120,7 +120,7 @@ def _awaited_words(standing: Standing) -> str:
         "typed": "nhập ở trang Nhập số liệu",
         "none": "kế hoạch không nêu năm gốc nên chưa tính được",
     }
-    remedy = remedies.get(standing.definition.source_kind, words.coverage(standing))
+    remedy = remedies.get(standing.definition.source_kind, coverage_words.coverage(standing))
     return f"{demand}; {remedy}" if remedy else demand
 
 

@@ -16,7 +16,7 @@ from data.planning.tasks_of_plans import tasks_of
 from data.wording import STATUSES, status_symbol
 from metrics.catalogue.metrics import Metric
 from metrics.counting.verdicts import Status
-from metrics.source_words import source_note
+from metrics.rate_words import source_note
 from metrics.standings import Standing, validity_to_date
 from ui import address
 from ui.display import tables, words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.planning.targets import Plan, Target, is_outranked, target_in_force, target_on
 from metrics.catalogue.metrics import METRICS_BY_NAME, Metric
 from metrics.standings import Standing
-from ui.display import words
+from ui.display import coverage_words, words
 
 
 def coverage_note(standing: Standing) -> str:
@@ -15,11 +15,13 @@ def coverage_note(standing: Standing) -> str:
     target, judged_tally = standing.target or standing.expired_target, standing.judged_tally
     covered_span = judged_tally.coverage.covered_span
     if judged_tally.has_figures or (judged_tally.is_provisional and covered_span):
-        return words.coverage(standing)
+        return coverage_words.coverage(standing)
     if target is None:
         return ""
     missing_words = {"none": "kế hoạch không nêu năm gốc", "typed": "chưa nhập số liệu"}
-    return missing_words.get(measuring_metric(target).source_kind, words.coverage(standing))
+    return missing_words.get(
+        measuring_metric(target).source_kind, coverage_words.coverage(standing)
+    )
 
 
 def other_target_note(plan: Plan, target: Target) -> str:

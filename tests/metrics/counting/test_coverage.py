@@ -15,8 +15,8 @@ from metrics.counting.coverage import (
     Source,
     coverage_at_end,
     tiled_coverage,
+    uncovered_spans,
 )
-from metrics.counting.spans import uncovered_spans
 
 MARCH = parse_period("2026-03")
 QUARTER = parse_period("2026-Q1")

@@ -15,6 +15,7 @@ from ui.comparison import commune_details, standing_table
 from ui.comparison.funnel_chart import verdict_colour
 from ui.display import words
 from ui.display.colours import colours
+from ui.display.coverage_words import coverage
 from ui.overview.cards import CardContent, metric_cards
 
 COLOURS = colours()
@@ -114,13 +115,13 @@ def test_a_rise_says_which_counts_of_its_base_year_are_missing() -> None:
     rise = target("online_filing", "+", "0.10", base_year=2025)
     current = judge(rise, (QUARTER, lines))
     assert current.status == "no_data"
-    said = words.coverage(current)
+    said = coverage(current)
     assert said.startswith("chưa đủ số liệu của năm gốc, 01/01–31/03/2025: hãy nạp danh sách hồ sơ")
     nothing = {"": {"received_online": 0, "received": 0}}
     empty = judge(rise, (QUARTER, lines), (parse_period("2025-Q1"), nothing))
-    assert words.coverage(empty) == "01/01–31/03/2025 không phát sinh nên không có mức để so"
+    assert coverage(empty) == "01/01–31/03/2025 không phát sinh nên không có mức để so"
     sixty = {"": {"received_online": 60, "received": 100}}
-    assert words.coverage(judge(rise, (QUARTER, lines), (parse_period("2025-Q1"), sixty))) == ""
+    assert coverage(judge(rise, (QUARTER, lines), (parse_period("2025-Q1"), sixty))) == ""
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_a_rise_says_which_counts_of_its_base_year_are_missing() -> None:
 )
 def test_a_list_of_dossiers_is_asked_for_only_where_it_tells(metric: str, needs_list: bool) -> None:
     lines = {"": {"ratings": 3}}  # a form is there, without the metric's counts
-    said = words.coverage(judge(target(metric, ">=", "0.9"), (QUARTER, lines)))
+    said = coverage(judge(target(metric, ">=", "0.9"), (QUARTER, lines)))
     assert "thiếu cột cần cho chỉ số này, hãy nạp" in said
     assert ("danh sách hồ sơ" in said) == needs_list
     assert ("II.05a" in said) == (not needs_list)

@@ -13,7 +13,7 @@ from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Holdings
 from metrics.counting.forms import Form
 from metrics.counting.tallies import Evidence
-from metrics.source_words import source_note
+from metrics.rate_words import source_note
 from metrics.standings import Standing, standing
 
 CODE = "11203"
