@@ -39,6 +39,7 @@ from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence, counts_text
 from metrics.judged_plans import judged_plans
 from metrics.rate_words import judged_rate_text, source_note
+from metrics.scope_words import scope_note
 from metrics.standings import Standing, standings
 
 _DESCRIPTION = (
@@ -75,7 +76,12 @@ def _print_standings(options: argparse.Namespace) -> int:
         row for field in fields for row in standings(evidence, commune, period, field, ALL_METRICS)
     ]
     if options.json:
-        print_json([standing_json(row, evidence.plans) for row in rows])
+        print_json(
+            [
+                {**standing_json(row, evidence.plans), "scope_note": scope_note(row) or None}
+                for row in rows
+            ]
+        )
     else:
         print("\n".join(map(_standing_line, rows)))
     return 0
@@ -196,7 +202,7 @@ def _standing_line(standing: Standing) -> str:
     rate = "" if tally.rate is None else judged_rate_text(standing)
     status = f"{status_symbol(standing.status)} {status_text(standing.status)}"
     field = f"  [{standing.field}]" if standing.field else ""
-    notes = f"  ({note})" if (note := source_note(standing)) else ""
+    notes = "".join(f"  ({note})" for note in (source_note(standing), scope_note(standing)) if note)
     return f"{standing.metric.label:44} {counts:>12} {rate:>9}  {status}{field}{notes}"
 
 

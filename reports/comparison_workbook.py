@@ -16,6 +16,7 @@ from metrics.rate_words import (
     status,
     target_words,
 )
+from metrics.scope_words import scope_note
 from metrics.standings import Standing
 from reports.table_workbook import Cell, table_workbook
 
@@ -99,7 +100,7 @@ def commune_workbook(
     """The xlsx file of one commune's standings, a metric a row, beside its group's figures."""
     headings = (
         *("Chỉ số", "Mẫu số là", "Tỷ lệ", "Tử số", "Mẫu số", "Thứ hạng", "Trong số"),
-        *("Trung vị nhóm", "Chỉ tiêu", "Kết quả", "Theo mẫu số của kế hoạch"),
+        *("Trung vị nhóm", "Chỉ tiêu", "Kết quả", "Theo mẫu số của kế hoạch", "Lưu ý"),
     )
     rows = (
         _commune_row(standing, of_group)
@@ -124,6 +125,7 @@ def _commune_row(standing: Standing, figures: GroupFigures) -> list[Cell]:
         target_words(standing.target) if standing.target else "",
         status(standing)[1],
         judged_rate_text(standing) if has_plan_rate else "",
+        scope_note(standing),
     ]
 
 
@@ -140,6 +142,7 @@ def ranking_workbook(
         "Mẫu số là",
         "Chỉ tiêu",
         "Kết quả",
+        "Lưu ý",
         *(("Tỷ lệ kỳ trước",) if earlier_standings else ()),
     )
     rows = (
@@ -162,6 +165,7 @@ def _ranking_row(rank: int | None, standing: Standing, earlier: Standing | None)
         VARIANT_WORDS[tally.metric.denominator_variant],
         target_words(standing.target) if standing.target else "",
         status(standing)[1],
+        scope_note(standing),
         *((_rate_text(earlier),) if earlier else ()),
     ]
 

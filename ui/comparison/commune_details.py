@@ -9,6 +9,7 @@ from markupsafe import Markup
 from data.wording import lower_first_letter
 from metrics.analysis.ranking import GroupFigures
 from metrics.rate_words import source_note
+from metrics.scope_words import scope_note
 from metrics.standings import Standing
 from ui.comparison.panes import PANE_STYLE
 from ui.display import coverage_words, words
@@ -61,5 +62,6 @@ def standing_notes(standing: Standing) -> Iterator[str]:
     if standing.denominator_differs:
         yield words.plan_difference_note(standing)
     yield lower_first_letter(source_note(standing))
+    yield lower_first_letter(scope_note(standing))
     yield words.shortfall(standing)
     yield coverage_words.coverage(standing)

@@ -12,10 +12,11 @@ from math import ceil, floor
 
 from markupsafe import Markup
 
-from data.wording import plain_percent_text
+from data.wording import lower_first_letter, plain_percent_text
 from metrics.analysis.fair_comparison import LEAST_CASES
 from metrics.analysis.ranking import change_of, has_few_cases, rank_standings
 from metrics.counting.verdicts import exact_rate
+from metrics.scope_words import scope_note
 from metrics.standings import Standing, is_comparable
 from ui.comparison.panes import scroll_pane
 from ui.display import coverage_words, words
@@ -227,6 +228,7 @@ def _notes(standing: Standing) -> Iterator[str]:
     """Notes on a standing, some "": what is lacking, the plan's own rate, what limits it."""
     yield words.shortfall(standing)
     yield _plan_rate_note(standing)
+    yield lower_first_letter(scope_note(standing))
     yield coverage_words.coverage(standing)
     yield _few_cases_note(standing)
 

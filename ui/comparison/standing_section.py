@@ -24,7 +24,8 @@ _MOST_WITHOUT_SEARCH = 20  # lines that are looked over without a search
 _LEGEND = (
     "Bấm đầu cột để xếp theo chỉ số; bấm tên để xem chỉ tiêu, phần còn thiếu và mẫu số của riêng "
     "nơi đó. Dấu ✔ ✘ so với chỉ tiêu của chính nơi đó. Nền xanh: một phần tư tốt nhất của nhóm; "
-    "nền cam: một phần tư kém nhất. Dấu †: kế hoạch hoặc biểu của nơi đó tính theo mẫu số khác. "
+    "nền cam: một phần tư kém nhất. Dấu †: kế hoạch hoặc biểu của nơi đó tính theo mẫu số "
+    "hay phạm vi khác. "
     "Dấu \\*: chưa đủ kỳ. Trung vị và tứ phân vị lấy ở các nơi được xếp hạng: đủ kỳ, từ 30 trường "
     "hợp."
 )

@@ -11,6 +11,7 @@ from data.communes import communes
 from data.wording import lower_first_letter
 from metrics.analysis.ranking import GroupFigures
 from metrics.rate_words import source_note
+from metrics.scope_words import scope_note
 from metrics.standings import Standing
 from ui.comparison.group_standings import BY_NAME, REVERSED, GroupStandings
 from ui.comparison.panes import scroll_pane
@@ -150,9 +151,10 @@ def _cell_marks(standing: Standing, figures: GroupFigures, marks_coverage: bool)
 
 
 def counts_otherwise(standing: Standing, figures: GroupFigures) -> bool:
-    """Whether a figure, or the plan that judges it, has another denominator than its column."""
+    """Whether a figure, or the plan that judges it, has another denominator or scope than shown."""
     return standing.judged_tally.has_figures and (
         standing.plan_tally is not None
+        or bool(scope_note(standing))
         or standing.denominator_differs
         or standing.tally.metric.denominator_variant != figures.definition.denominator_variant
     )
@@ -185,6 +187,7 @@ def cell_words(standing: Standing, figures: GroupFigures) -> str:
             words.own_denominator_note(standing),
             words.plan_difference_note(standing),
             lower_first_letter(source_note(standing)),
+            lower_first_letter(scope_note(standing)),
             coverage_words.coverage(standing),
         )
         if text

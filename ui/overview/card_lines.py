@@ -10,6 +10,7 @@ from data.wording import capitalise_first_letter, change_text, in_points
 from metrics.analysis.decomposition import Contribution
 from metrics.forecasting.stakes import bearable_cases, is_at_risk
 from metrics.rate_words import source_note
+from metrics.scope_words import scope_note
 from metrics.standings import Standing, is_comparable
 from ui.display import coverage_words, words
 from ui.display.markup import join, tag
@@ -26,6 +27,8 @@ def card_lines(standing: Standing, cause: Contribution | None) -> Iterator[Marku
         yield tag("p", join(target_and_counts, " · "), class_="quiet")
     if note := source_note(standing):
         yield tag("p", note, class_="quiet")
+    if note := scope_note(standing):
+        yield tag("p", note, class_="warn")
     if cause:
         yield tag("p", cause_words(cause, standing))
     if risk_words := _risk_words(standing):

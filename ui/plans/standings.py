@@ -17,6 +17,7 @@ from data.wording import STATUSES, status_symbol
 from metrics.catalogue.metrics import Metric
 from metrics.counting.verdicts import Status
 from metrics.rate_words import source_note
+from metrics.scope_words import scope_note
 from metrics.standings import Standing, validity_to_date
 from ui import address
 from ui.display import tables, words
@@ -175,10 +176,11 @@ def _target_row(
     colours: Colours,
 ) -> Markup:
     """A target's table row; `target_notes` are on other targets for its metric, each or ""."""
+    scope_notes = denominator_note(target, standing), scope_note(standing)
     texts = (
         tag("b", words.target_words(target)) + small_lines(*target_notes),
         _result_texts(standing, colours) + small_lines(reference_line),
-        join((target.scope or "chung", small_lines(denominator_note(target, standing)))),
+        join((target.scope or "chung", small_lines(*scope_notes))),
         target.place,
         _metric_texts(measuring_metric(target)),
     )
