@@ -64,9 +64,16 @@ _DATED_RESULT = re.compile(
     r"|(?:sau|qua) (?:hơn |gần )?(?:\d{1,2}|nửa|một|hai|ba|sáu|chín) (?:tháng|năm|quý)"
     r" (?:thực hiện|triển khai|vận hành|hoạt động|sắp xếp|sáp nhập))(?!\w)"
 )
+# "85,3% năm 2025"; in "85,3%, năm 2026 phấn đấu 90%" and "90% (năm 2025 thực hiện được 85,3%)" the
+# year is the next figure's.
 _AFTER_YEAR = re.compile(
     r"\W*(?:(?:trong|vào|của|ở|là số|kết quả|cuối|hết)\s+)*năm (20\d\d)"
     r"(?!\s*(?::|(?:mới |chỉ |đã |ước )?(?:đạt|là|có)?\s*\d))"
+)
+_YEAR_OF_NEXT = re.compile(r"\s*[,(–-][^,;.%()]*20\d\d[^,;.%()\d]*\d[\d,]*\s*(?:%|phần trăm)")
+# "85% hồ sơ nộp trực tuyến năm 2025, 90% năm 2026": the years end what each figure counts.
+_YEAR_AT_END = re.compile(
+    r"[^,;.%()\d]* năm (?P<own>20\d\d)\s*[,;][^%]*%[^%;]* năm (?P<next>20\d\d)"
 )
 _IN_PAST = re.compile(
     r"\s*(?:(?:chỉ )?sau|chỉ trong) (?:hơn |gần |chưa đầy )?(?:\d{1,2}|nửa|một|hai|ba|sáu|chín)"
@@ -119,14 +126,27 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
         return not names_year_from(text_before, year)
     if _RISES_TO.search(text_before):
         return bool(_HELPED.search(text_before)) and not phrase_ends(text_before, "aim")
-    year_after = _AFTER_YEAR.match(lowercase, figure.end)
-    if year_after and year:
-        return int(year_after[1]) < year
+    if (own_year := _year_behind(lowercase, figure, year)) and year:
+        return own_year < year
     told = _blanked(_FIRST_HALF, lowercase) if _sets_steps(lowercase, standpoint) else lowercase
     if not tells_past(told[: figure.start], year, standpoint.written_on):
         return False
     is_firm = bool(phrase_matches(lowercase[figure.lead : figure.end], "firm"))
     return not is_firm or names_past_year(lowercase[: figure.start], year)
+
+
+def _year_behind(lowercase: str, figure: Figure, year: int | None) -> int | None:
+    """The year that a text names behind a figure for its own; None where it names none.
+
+    What ends the words that the figure counts is such a year only beside one for the plan's year.
+    """
+    year_after = _AFTER_YEAR.match(lowercase, figure.end)
+    if year_after and not _YEAR_OF_NEXT.match(lowercase, figure.end):
+        return int(year_after[1])
+    at_end = _YEAR_AT_END.match(lowercase, figure.end)
+    if at_end and year and int(at_end["own"]) < year <= int(at_end["next"]):
+        return int(at_end["own"])
+    return None
 
 
 def _sets_steps(lowercase: str, standpoint: Standpoint) -> bool:

@@ -10,7 +10,8 @@ from typing import Final
 
 YEAR = re.compile(
     r"(?P<since>(?:so với (?:cùng kỳ )?|trước |từ |thời kỳ ))?"
-    r"(?:(?:năm|nam)\s?|(?<=/)|(?:kết quả|thực hiện|số liệu|tình hình)\s)(?P<year>20\d\d)"
+    r"(?:(?:năm|nam)\s?|(?<=/)"
+    r"|(?:kết quả|thực hiện|số liệu|tình hình|kế hoạch|mục tiêu|chỉ tiêu)\s)(?P<year>20\d\d)"
 )
 _NUMBER_WORDS: Final = {
     "hai": 2,
