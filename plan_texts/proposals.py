@@ -24,15 +24,7 @@ from plan_texts.targets.others_goals import is_of_superior
 from plan_texts.targets.points import is_of_index, with_index_named
 from plan_texts.targets.proposal import FigureReading, Proposal, TargetKey
 from plan_texts.targets.quotations import ENDS, with_quotation
-from plan_texts.targets.repetitions import (
-    headline_line,
-    with_later_years,
-    with_repetitions,
-    without_earlier_steps,
-    without_explaining_rises,
-    without_headline,
-    without_superseded,
-)
+from plan_texts.targets.repetitions import without_explaining_rises
 from plan_texts.targets.respective_steps import with_steps_apart
 from plan_texts.targets.rule_choice import Wording
 from plan_texts.targets.scope_labels import scope_labels
@@ -48,6 +40,7 @@ from plan_texts.tense.clause_tense import (
 )
 from plan_texts.tense.measured import counts_dossiers
 from plan_texts.tense.standpoint import Standpoint, standpoint
+from plan_texts.whole_text import readings_of_whole
 
 __all__ = ["NO_PROPOSALS", "Proposal", "propose", "read_figures"]
 
@@ -64,10 +57,8 @@ def propose(text: str) -> tuple[Proposal, ...]:
 def read_figures(text: str) -> tuple[FigureReading, ...]:
     """What became of each figure of a text, in its order: proposals, or why there are none."""
     text = with_accents(unicodedata.normalize("NFC", text))
-    readings = list(without_earlier_steps(list(_readings(text, standpoint(text)))))
-    readings = list(with_later_years(readings))
-    readings = list(without_headline(readings, headline_line(text)))
-    return tuple(with_repetitions(without_superseded(readings)))
+    origin = standpoint(text)
+    return readings_of_whole(list(_readings(text, origin)), text, origin)
 
 
 def _readings(text: str, origin: Standpoint) -> Iterator[FigureReading]:

@@ -35,8 +35,8 @@ class FigureSegment:
     `words` say what is counted: those after the figure where it goes before them (`forward`,
     "80% hồ sơ …"), else those before it ("hồ sơ … đạt 80%"). `part` are all words of the part,
     `earlier_text` is the sentence before it, and `coordination` the words with everything
-    that "và" joins to them; "" where the figure is forward. `scope` is the label of the level
-    that this figure of several is for, "" where the words themselves say it.
+    that "và" joins to them; "" where the figure is forward. `scope` is the label of the level, the
+    field or the people that this figure is for, "" where the words themselves say it.
     """
 
     figure: Figure

@@ -25,6 +25,7 @@ from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import LEAD_LENGTH, ends_in, final_phrase
 from plan_texts.language.share_repetitions import without_repetitions
+from plan_texts.language.zero_figures import zero_figures
 
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?"
 _DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -98,9 +99,8 @@ def figures(text: str, is_of_index: bool = False) -> tuple[Figure, ...]:
     ]
     shares = without_repetitions(lowercase, [share for share in shares if share.value <= 1])
     shares = [share for share in shares if not _begins_rise(lowercase, share)]
-    return tuple(
-        sorted([*shares, *_whole_shares(lowercase, shares)], key=lambda figure: figure.start)
-    )
+    shares += [*_whole_shares(lowercase, shares), *zero_figures(lowercase)]
+    return tuple(sorted(shares, key=lambda figure: figure.start))
 
 
 def _is_total(marks: str) -> bool:
@@ -128,6 +128,8 @@ def _figure(lowercase: str, match: re.Match[str]) -> Figure:
     share = _matched_share(match)
     if match["over"]:
         comparator = ">"
+    elif not share and comparator == ">=" and not match["marks"]:  # nobody asks for 0% or more
+        comparator = "<="
     elif share == 1 and comparator == "<=":  # "yêu cầu cao nhất: 100%" limits nothing
         comparator, lead = ">=", start
     tail = lowercase[end:].lstrip()

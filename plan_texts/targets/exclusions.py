@@ -58,7 +58,7 @@ Reason = Literal[
 ]
 
 # None of these holds against "giảm hồ sơ quá hạn xuống dưới 2%".
-_REASONS_AGAINST_LIMITS = ("upper_limit", "too_small", "starting_level")
+_REASONS_AGAINST_LIMITS = ("upper_limit", "too_small", "starting_level", "not_yet")
 _REASONS_AGAINST_MARKS = ("points", "too_small", "consequence")
 _LEAST_SHARE = Decimal("0.05")  # no plan asks for less
 _LEAST_FIRM_SHARE = Decimal("0.02")  # in a table, or as "tối thiểu 3%"

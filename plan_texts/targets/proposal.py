@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from data.wording import demand_text, in_points
+from plan_texts.language.own_scopes import FIELD
 
 INDEX_IN_POINTS = "index_766"  # how the metrics begin of which points are asked for
-FIELD = "lĩnh vực"  # how a scope names a field of procedures
 _NARROWING = ("doanh nghiệp", "người dân", "phi địa giới", "đất đai")
 # A metric, the denominator that it is counted by (None: the usual one), and the share asked for.
 TargetKey = tuple[str, str | None, Decimal | None]

@@ -19,6 +19,7 @@ _STEP = re.compile(
     r"|(?:nửa|giữa) (?:đầu )?năm|sơ kết)(?!\w)"
 )
 _LONGEST_HEADLINE = 200  # letters
+_OWN_LEVEL = "cấp xã"
 
 
 def without_earlier_steps(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
@@ -69,8 +70,7 @@ def with_later_years(readings: Sequence[FigureReading]) -> Iterator[FigureReadin
 
 def _step_key(proposal: Proposal) -> tuple[int, str, str]:
     """(line, metric, level of government or "") that the steps to one figure have in common."""
-    labels = proposal.scope.split(", ")
-    return proposal.line, proposal.metric, labels[0] if labels[0] in lexicon().levels else ""
+    return proposal.line, proposal.metric, _level(proposal)
 
 
 def without_explaining_rises(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
@@ -126,6 +126,32 @@ def without_superseded(readings: Sequence[FigureReading]) -> Iterator[FigureRead
             lambda p: not (p.province_wide and (p.value or 1) < own_levels.get(p.metric, 0)),
             "superior_level",
         )
+
+
+def without_other_levels(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
+    """A commune's readings without proposals for higher levels beside one for its own level.
+
+    So "cấp tỉnh đạt 98%, cấp xã đạt 99%" asks a commune for 99 %.
+    """
+    own_demands = {_demand_of_level(p) for p in _proposals(readings) if _level(p) == _OWN_LEVEL}
+    for reading in readings:
+        yield _with_proposals(
+            reading,
+            lambda p: _level(p) in ("", _OWN_LEVEL) or _demand_of_level(p) not in own_demands,
+            "superior_level",
+        )
+
+
+def _demand_of_level(proposal: Proposal) -> tuple[object, ...]:
+    """What proposals for several levels have in common: metric, denominator, fields, last day."""
+    limits = (proposal.denominator_variant, proposal.narrowing, proposal.until_year)
+    return proposal.metric, *limits, proposal.until
+
+
+def _level(proposal: Proposal) -> str:
+    """The label of the level of government that a proposal is for; "" where it names none."""
+    labels = proposal.scope.split(", ")
+    return next((label for label in labels if label in lexicon().levels), "")
 
 
 def with_repetitions(readings: Iterable[FigureReading]) -> Iterator[FigureReading]:

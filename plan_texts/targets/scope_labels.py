@@ -8,28 +8,31 @@ from functools import cache
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.levels import level_labels
 from plan_texts.language.lexicon import lexicon, spell_out
+from plan_texts.language.own_scopes import FIELD, JOINT, PEOPLE, field_label
 from plan_texts.targets.counted_words import without_inclusions
-from plan_texts.targets.proposal import FIELD
 
-_JOINT = re.compile(r"\s*(?:,|và|[-–])\s*")
 _VOICES = re.compile(r"hài lòng|phản ánh|kiến nghị|ý kiến|doanh nghiệp|tổ chức")  # of all people
 
 
-def scope_labels(words: str, level: str = "") -> str:
+def scope_labels(words: str, own_scope: str = "") -> str:
     """The labels of the scope that the words name, joined by commas; "" where they name none.
 
-    `level` is the one that the figure is for, where the words name those of other figures too.
+    `own_scope` is the level, field or people that the figure is for, where the words name those
+    of other figures too.
     """
-    levels = [level] if level else level_labels(lower_letters(words))
+    is_level = own_scope in lexicon().levels
+    levels = [own_scope] if is_level else level_labels(lower_letters(words))
     padded_words = f" {spell_out(without_inclusions(words))} "
     scopes = [
         label
         for label, phrases in lexicon().scopes.items()
         if label not in lexicon().levels and any(f" {text} " in padded_words for text in phrases)
     ]
-    if _VOICES.search(lower_letters(words)):
+    if own_scope in PEOPLE:
+        scopes = [own_scope, *(label for label in scopes if label not in PEOPLE)]
+    elif _VOICES.search(lower_letters(words)):
         scopes = [label for label in scopes if label != "người dân"]
-    fields = _field_labels(words)
+    fields = [own_scope] if own_scope.startswith(FIELD) else _field_labels(words)
     if any("đất đai" in field for field in fields):
         scopes = [label for label in scopes if label != "đất đai"]
     return ", ".join([*(levels if len(levels) == 1 else ()), *scopes, *fields])
@@ -38,8 +41,7 @@ def scope_labels(words: str, level: str = "") -> str:
 def _field_labels(words: str) -> list[str]:
     """The fields of procedures that words name, each as "lĩnh vực hộ tịch"."""
     return [
-        f"{FIELD} {_JOINT.sub(' - ', match['names'])}"
-        for match in _field_pattern().finditer(lower_letters(words))
+        field_label(match["names"]) for match in _field_pattern().finditer(lower_letters(words))
     ]
 
 
@@ -48,4 +50,4 @@ def _field_pattern() -> re.Pattern[str]:
     """The pattern of "lĩnh vực" with the names of one field or several behind it."""
     names = sorted(lexicon().grammar["fields"], key=len, reverse=True)
     name = rf"(?:{'|'.join(map(re.escape, names))})(?!\w)"
-    return re.compile(rf"(?<!\w){FIELD}:? (?P<names>{name}(?:{_JOINT.pattern}{name})*)")
+    return re.compile(rf"(?<!\w){FIELD}:? (?P<names>{name}(?:{JOINT.pattern}{name})*)")

@@ -18,6 +18,7 @@ from plan_texts.language.figures import Figure, FigureSegment
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.levels import level_labels
 from plan_texts.language.lexicon import lexicon
+from plan_texts.language.own_scopes import scope_alone, scope_behind
 from plan_texts.language.phrases import phrase_matches
 from plan_texts.language.tokens import tokens
 from plan_texts.targets.counted_words import (
@@ -28,7 +29,8 @@ from plan_texts.targets.counted_words import (
     words_before,
 )
 from plan_texts.targets.shared_words import (
-    with_levels_of_one_rate,
+    with_own_scopes,
+    with_scopes_of_one_rate,
     with_shared_predicates,
     with_things_said_before,
 )
@@ -71,19 +73,25 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
         for n, share in enumerate(shares)
     ]
     share_segments = with_things_said_before(lowercase, share_segments)
-    return with_shared_predicates(lowercase, with_levels_of_one_rate(share_segments))
+    share_segments = with_scopes_of_one_rate(with_own_scopes(text, share_segments))
+    return with_shared_predicates(lowercase, share_segments)
 
 
 def _bracketed_segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
     """The segments of "95% (trực tuyến), 95% (thanh toán) và 99% (đúng hạn)"; else ()."""
     names = [_BRACKETED.match(text, share.end) for share in shares]
-    if len(shares) < _FEWEST_RESPECTIVE or not all(name and tokens(name[1]) for name in names):
+    if len(shares) < _FEWEST_RESPECTIVE or not all(map(_names_thing, names)):
         return ()
     return tuple(
         FigureSegment(share, False, share.lead, name.end(), name[1], name[1], text[: share.lead])
         for share, name in zip(shares, names, strict=True)
         if name
     )
+
+
+def _names_thing(bracket: re.Match[str] | None) -> bool:
+    """Whether a bracket behind a figure says what is counted, not only in which field."""
+    return bool(bracket and tokens(bracket[1]) and not scope_alone(bracket[1]))
 
 
 def _respective_segments(
@@ -160,6 +168,9 @@ def _next_part_offset(
     lowercase: str, share: Figure, next_share: Figure, forward: bool, next_forward: bool
 ) -> int:
     """Where the words of `share` end and the next one's begin; `forward`: its words follow it."""
+    own_scope = None if forward else scope_behind(lowercase, share.end)
+    if own_scope and own_scope[1] <= next_share.lead:  # "98% (cấp tỉnh)|, 99% (cấp xã)"
+        return own_scope[1]
     region = lowercase[share.end : next_share.lead]
     break_offsets = [match.start() for match in _BREAK.finditer(region)]
     if not break_offsets:

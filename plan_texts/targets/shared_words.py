@@ -10,32 +10,84 @@ from plan_texts.language.figures import FigureSegment
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.levels import level_labels, without_recipients
 from plan_texts.language.lexicon import lexicon
+from plan_texts.language.own_scopes import (
+    PEOPLE,
+    scope_alone,
+    scope_before,
+    scope_behind,
+    without_own_scope,
+)
 from plan_texts.language.phrases import ENDING_IN_AND
 from plan_texts.language.tokens import tokens
 
 _OF_LEVEL = re.compile(
     r"\s(?:của|do|ở|tại|thuộc|đối với)(?: các| cơ quan)* (?=cấp|sở|xã|phường|ubnd)", re.IGNORECASE
 )
+# Of fields that a rate may need: there is a rate of how pleased people are with these.
+_CONCEPTS_OF_SCOPES = frozenset({"land_construction_investment", "ignored"})
 _JOINT = re.compile(r"^\W*(?:và|cùng)(?!\w)", re.IGNORECASE)
 
 
-def with_levels_of_one_rate(segments: Sequence[FigureSegment]) -> list[FigureSegment]:
-    """The segments; one whose words only name a level has the rate of the one before it.
+def with_own_scopes(text: str, segments: Sequence[FigureSegment]) -> list[FigureSegment]:
+    """The segments of a sentence, each with the scope that stands right beside its figure.
 
-    So in "Tỷ lệ số hóa hồ sơ, kết quả: cấp tỉnh 100%, cấp xã 95%" both levels have it.
+    Levels and people are only noted where several figures have different ones: "hài lòng của
+    người dân đạt 95%" is asked for of everybody.
+    """
+    scopes = [_own_scope(text, segment) for segment in segments]
+    kinds = (PEOPLE, tuple(lexicon().levels))
+    unparted = [kind for kind in kinds if len({x for x in scopes if x in kind}) <= 1]
+    return [
+        replace(segment, scope=scope)
+        if scope and not segment.scope and not any(scope in kind for kind in unparted)
+        else segment
+        for segment, scope in zip(segments, scopes, strict=True)
+    ]
+
+
+def _own_scope(text: str, segment: FigureSegment) -> str:
+    """The label of the scope right behind a segment's figure or right before it; "" for none.
+
+    Where the figure goes before what it counts, the scope must end that ("80% hồ sơ đất đai").
+    """
+    behind = scope_behind(text, segment.figure.end)
+    if behind and behind[1] <= segment.end:
+        is_whole = not segment.forward or not text[behind[1] : segment.end].strip(" ,.;)")
+        return behind[0] if is_whole else ""
+    return scope_before(text[segment.start : segment.figure.lead])
+
+
+def with_scopes_of_one_rate(segments: Sequence[FigureSegment]) -> list[FigureSegment]:
+    """The segments; one whose words only name a scope has the rate of the one before it.
+
+    So in "Tỷ lệ số hóa hồ sơ, kết quả: cấp tỉnh 100%, cấp xã 95%" both levels have it, and in
+    "Hồ sơ nộp trực tuyến: đất đai 60%, chứng thực 70%" both fields.
     """
     completed_segments: list[FigureSegment] = []
     for segment in segments:
-        labels = level_labels(lower_letters(segment.words))
         before = completed_segments[-1] if completed_segments else None
-        is_level_alone = len(labels) == 1 and not tokens(without_recipients(segment.words))
-        if before and not before.forward and is_level_alone and tokens(before.words):
-            words = f"{before.words} {segment.words}"
-            segment = replace(
-                segment, words=words, coordination=before.coordination, scope=labels[0]
-            )
+        scope = _scope_alone(segment.words)
+        rate = without_own_scope(before.words) if before and not before.forward else ""
+        if before and scope and tokens(rate):
+            words = f"{rate} {_words_of_scope(scope)}"
+            coordination = before.coordination
+            segment = replace(segment, words=words, coordination=coordination, scope=scope)
         completed_segments.append(segment)
     return completed_segments
+
+
+def _scope_alone(words: str) -> str:
+    """The label of the scope or the level that words name, and no other known thing; else ""."""
+    if scope := scope_alone(words):
+        return scope
+    labels = level_labels(lower_letters(words))
+    return labels[0] if len(labels) == 1 and not tokens(without_recipients(words)) else ""
+
+
+def _words_of_scope(scope: str) -> str:
+    """The words of a scope's label, but none that another rate has ("lĩnh vực chứng thực")."""
+    concepts = {concept for token in tokens(scope) for concept in token.concepts}
+    return scope if concepts <= _CONCEPTS_OF_SCOPES else ""
 
 
 def with_things_said_before(
@@ -92,7 +144,8 @@ def _level_alone(segment: FigureSegment) -> str:
 
 def _lacks_deed(segment: FigureSegment) -> bool:
     """Whether a segment only names what is counted ("95% người dân, ")."""
-    phrases = tokens(without_recipients(segment.words))
+    words = without_recipients(segment.words)
+    phrases = tokens(without_own_scope(words)) or tokens(words)
     return bool(phrases) and all(x.concepts & lexicon().countables for x in phrases)
 
 

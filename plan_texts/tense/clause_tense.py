@@ -75,6 +75,7 @@ _YEAR_OF_NEXT = re.compile(r"\s*[,(–-][^,;.%()]*20\d\d[^,;.%()\d]*\d[\d,]*\s*(
 _YEAR_AT_END = re.compile(
     r"[^,;.%()\d]* năm (?P<own>20\d\d)\s*[,;][^%]*%[^%;]* năm (?P<next>20\d\d)"
 )
+_YEAR_WITHIN = re.compile(r"[^,;.%()\d]* năm (20\d\d)")  # "không có hồ sơ trễ hạn trong năm 2025"
 _IN_PAST = re.compile(
     r"\s*(?:(?:chỉ )?sau|chỉ trong) (?:hơn |gần |chưa đầy )?(?:\d{1,2}|nửa|một|hai|ba|sáu|chín)"
     r" (?:tháng|năm|quý|tuần)(?! kể từ| từ)(?!\w)|"
@@ -143,6 +144,8 @@ def _year_behind(lowercase: str, figure: Figure, year: int | None) -> int | None
     year_after = _AFTER_YEAR.match(lowercase, figure.end)
     if year_after and not _YEAR_OF_NEXT.match(lowercase, figure.end):
         return int(year_after[1])
+    if not figure.value and (year_within := _YEAR_WITHIN.match(lowercase, figure.end)):
+        return int(year_within[1])
     at_end = _YEAR_AT_END.match(lowercase, figure.end)
     if at_end and year and int(at_end["own"]) < year <= int(at_end["next"]):
         return int(at_end["own"])

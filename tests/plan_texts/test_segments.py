@@ -54,7 +54,7 @@ SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     (
         "Mức độ hài lòng đạt 94% (lĩnh vực đất đai: 89%)",
-        [("94%", "Mức độ hài lòng"), ("89%", "lĩnh vực đất đai")],
+        [("94%", "Mức độ hài lòng"), ("89%", "Mức độ hài lòng lĩnh vực đất đai")],
     ),
     # two figures before what they count
     (

@@ -450,7 +450,7 @@ WORDINGS: Sequence[tuple[str, str, list[str]]] = [
         "- Hồ sơ được số hóa khi tiếp nhận: 100%; kết quả được số hóa khi trả: 100%.",
         ["digitised_dossiers >= 1", "digitised_results >= 1"],
     ),
-    (COMMUNE, "- Hồ sơ quá hạn: 0%.", []),
+    (COMMUNE, "- Hồ sơ quá hạn: 0%.", ["late_dossiers <= 0"]),
     (COMMUNE, "- 90% người dân biết đến dịch vụ công trực tuyến.", []),
     (
         COMMUNE,
