@@ -52,8 +52,9 @@ def json_object(proposal: Proposal) -> dict[str, object]:
     """A proposal as a dictionary for JSON: the five agreed keys, the line, and its limits.
 
     Those are a denominator of its own, the year that a change is over, the year to whose end it
-    holds, its first and last day ("2026-07-01"), and the line that it repeats, each or None. The
-    share is a float, or None.
+    holds, its first and last day ("2026-07-01"), and the line that it repeats, each or None;
+    whether it is a step to the year's figure, and the lines that contradict it. The share is a
+    float, or None.
     """
     return {
         "metric": proposal.metric,
@@ -68,6 +69,8 @@ def json_object(proposal: Proposal) -> dict[str, object]:
         "since": proposal.since and proposal.since.isoformat(),
         "until": proposal.until and proposal.until.isoformat(),
         "repeats": proposal.repeats,
+        "is_step": proposal.is_step,
+        "contradicts": list(proposal.contradicts),
     }
 
 
@@ -102,7 +105,10 @@ def _proposal_line(proposal: Proposal) -> str:
     words = _cut(proposal.words)
     demand = proposal.demand
     repeats = f"(nhắc lại dòng {proposal.repeats}) " if proposal.repeats else ""
-    return f"dòng {proposal.line:>4}  {proposal.metric:<42}  {demand:<18}  {repeats}{words}"
+    lines = ", ".join(map(str, proposal.contradicts))
+    contradicts = f"(khác mức ở dòng {lines}) " if lines else ""
+    remarks = f"{repeats}{contradicts}"
+    return f"dòng {proposal.line:>4}  {proposal.metric:<42}  {demand:<18}  {remarks}{words}"
 
 
 def _task_line(task: TaskProposal) -> str:

@@ -92,13 +92,16 @@ def _reading_words(reading: FigureReading) -> str:
 
 def _proposal_words(proposal: Proposal) -> str:
     """A proposal in words: metric and demand, then what limits it."""
+    contradicts = proposal.contradicts
     limits = [
         proposal.scope,
         f"so với năm {proposal.base_year}" if proposal.base_year else "",
         f"từ ngày {day_text(proposal.since)}" if proposal.since else "",
         f"đến ngày {day_text(proposal.until)}" if proposal.until else "",
         "mức cấp trên giao" if proposal.province_wide else "",
+        "bước trong năm" if proposal.is_step else "",
         f"nhắc lại dòng {proposal.repeats}" if proposal.repeats else "",
+        f"khác mức ở dòng {', '.join(map(str, contradicts))}" if contradicts else "",
     ]
     demand = f"{proposal.metric} {proposal.demand}"
     return ", ".join(filter(None, (demand, *limits)))

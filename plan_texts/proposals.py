@@ -208,6 +208,7 @@ def _proposal(
         until_year=goal_year(clause, figure, origin.last_year) or None,
         since=since,
         until=until,
+        is_step=clause.is_step,
         province_wide=is_of_superior(clause.text, figure, clause.lenders[1:], origin.commune),
     )
 

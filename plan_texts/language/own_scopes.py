@@ -11,13 +11,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from plan_texts.language.letters import lower_letters
-from plan_texts.language.levels import level_labels
 from plan_texts.language.lexicon import lexicon
+from plan_texts.language.scope_names import JOINT, PEOPLE, REMAINING, field_label
 
-FIELD = "lĩnh vực"  # how a scope names a field of procedures
-REMAINING = f"{FIELD} còn lại"
-PEOPLE = ("doanh nghiệp", "người dân")
-JOINT = re.compile(r"\s*(?:,|/|và|[-–])\s*")
 _FOR = r"(?:(?:đối )?với|ở|tại|trong|thuộc|của|cho|về|riêng)"
 _GROUP = r"(?:các|những|nhóm|mảng|khối|lĩnh vực|cơ quan)"
 _THINGS = r"(?:(?:số )?hồ sơ|thủ tục(?: hành chính)?|tthc)"
@@ -51,21 +47,23 @@ def without_own_scope(words: str) -> str:
     return words[: match.start()] if match else words
 
 
-def field_label(names: str) -> str:
-    """The label of fields by their names, small letters: "lĩnh vực tư pháp - hộ tịch"."""
-    return f"{FIELD} {JOINT.sub(' - ', names)}"
-
-
 def _label(scope: str) -> str:
     """The label of a scope as written: a level's, people's, or that of one field or several."""
     if re.search(_REMAINING, scope):
         return REMAINING
-    if levels := level_labels(scope):
-        return levels[0] if len(levels) == 1 else ""
+    if level := _level(scope):
+        return level
     names = re.search(_names(_field_names()), scope)
     if names and names[0] not in PEOPLE:
         return field_label(names[0])
     return next((people for people in PEOPLE if people in scope), "")
+
+
+def _level(scope: str) -> str:
+    """The label of the level that a scope names with its longest phrase; "" where it names none."""
+    by_phrase = {phrase: label for label, phrases in lexicon().levels.items() for phrase in phrases}
+    named = re.search(rf"(?<!\w)(?:{_either(by_phrase)})(?!\w)", scope)
+    return by_phrase[named[0]] if named else ""
 
 
 @cache

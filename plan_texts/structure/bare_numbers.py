@@ -39,6 +39,8 @@ _STEP = re.compile(
     r"(?<!\w)(?:quý (?:iv|iii|ii|i|[1-4])|(?:[369]|sáu|chín) tháng|tháng \d{1,2}"
     r"|\d{1,2}/\d{1,2})(?!\w)"
 )
+_LEADING = re.compile(r"^(?:(?:hết|đến|cuối|trước) )+", re.IGNORECASE)
+_MONTHS = re.compile(r"(?<!\w)(?:[369]|sáu|chín) tháng(?! đầu)", re.IGNORECASE)
 
 # A column of numbers of things: "Số hồ sơ", "Khối lượng"; not "Số hóa", "Số giao".
 _COUNT = re.compile(
@@ -89,7 +91,11 @@ def number_sentences(
     superseded = set(map(id, superseded_cells))  # two cells may say the same
     subject = row.subject.text.rstrip(" .;:")
     own_numbers = [pair for pair in numbers if id(pair[0]) not in superseded]
-    for cell, column in _deciding_numbers(own_numbers):
+    deciding_numbers = _deciding_numbers(own_numbers)
+    for cell, column in _steps_to(deciding_numbers, own_numbers):
+        sentence = f"{subject} (đến {_step_heading(column.heading)}): {_share_text(cell)}"
+        yield NumberSentence(sentence, cell.first_line, is_step=True)
+    for cell, column in deciding_numbers:
         heading = f" ({_goal_heading(column.heading)})" if column.heading else ""
         number = _points_text(cell) if _counts_points(row) else _share_text(cell)
         group = _GROUP.search(fold(column.heading)) if column.heading else None
@@ -186,6 +192,26 @@ def _deciding_numbers(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
     if goals or sum(bool(_YEAR.fullmatch(fold(pair[1].heading))) for pair in candidates) > 1:
         return candidates
     return _only_number(candidates)
+
+
+def _steps_to(
+    deciding_numbers: Sequence[_NumberCell], numbers: Sequence[_NumberCell]
+) -> Sequence[_NumberCell]:
+    """(cell, column) of the row's other numbers that lead to the only deciding one; [] for none.
+
+    Each for a quarter, a few months or a day; as much as the deciding one itself says no more.
+    """
+    if len(deciding_numbers) != 1 or any(names_result(column.heading) for _, column in numbers):
+        return []
+    goal = _share_text(deciding_numbers[0][0])
+    steps = [pair for pair in numbers if _STEP.search(fold(pair[1].heading))]
+    return [pair for pair in steps if pair not in deciding_numbers and _share_text(pair[0]) != goal]
+
+
+def _step_heading(heading: str) -> str:
+    """The heading of a step as part of a sentence: "6 tháng" → "hết 6 tháng đầu năm"."""
+    words = _MONTHS.sub(r"\g<0> đầu năm", _LEADING.sub("", heading.strip()))
+    return f"hết {words[:1].lower()}{words[1:]}"
 
 
 def _are_groups(numbers: Sequence[_NumberCell]) -> bool:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from plan_texts.structure.cell_lines import CellLines, cell_lines
 from plan_texts.structure.date_lines import is_date_line
-from plan_texts.structure.flat_rows import with_tabs_in_flat_tables
 from plan_texts.structure.passages import NO_PASSAGE, Passage
+from plan_texts.structure.pasted.flat_rows import with_tabs_in_flat_tables
+from plan_texts.structure.pasted.step_rows import with_tabs_in_step_tables
 from plan_texts.structure.table_row import is_table_row
 
 _BLOCK_TAG = re.compile(r"</?(?:li|p|ul|ol|br|div|td|tr)\b[^>]{0,200}>", re.IGNORECASE)
@@ -54,7 +55,8 @@ class TableLines:
 def blocks(text: str) -> Iterator[Paragraph | TableLines | CellLines]:
     """The paragraphs and tables of a text in its order, lines counted from 1."""
     written_lines = unicodedata.normalize("NFC", text).split("\n")
-    lines = [clean_line(line) for line in with_tabs_in_flat_tables(written_lines)]
+    tabbed_lines = with_tabs_in_step_tables(with_tabs_in_flat_tables(written_lines))
+    lines = list(map(clean_line, tabbed_lines))
     start = 0
     while start < len(lines):
         end = start + 1

@@ -219,4 +219,9 @@ def _number_clauses(
     for sentence in sentences or number_sentences(row, superseded_cells(row)):
         marks = ((0, sentence.line),)
         clause = Clause(sentence.text, marks, "text", ("", *outer_lenders), looks_back)
-        yield replace(clause, unit=sentence.unit, is_superseded=sentence.is_superseded)
+        yield replace(
+            clause,
+            unit=sentence.unit,
+            is_superseded=sentence.is_superseded,
+            is_step=sentence.is_step,
+        )

@@ -19,13 +19,15 @@ class NumberSentence:
     """A bare number with what is said of it, "indicator (heading): number %".
 
     `line` (from 1) is the number's own; `unit` is whom it is for, where the row is about that and
-    no indicator, else ""; `is_superseded`: the commune's own figure stands beside it.
+    no indicator, else ""; `is_superseded`: the commune's own figure stands beside it; `is_step`: it
+    is to be reached within the year, on the way to the year's own.
     """
 
     text: str
     line: int
     unit: str = ""
     is_superseded: bool = False
+    is_step: bool = False
 
 
 def is_bare_number(text: str) -> bool:

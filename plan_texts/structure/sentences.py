@@ -36,7 +36,8 @@ class Clause:
     it stands, "" outside tables; `lenders` are the texts around it that lend it words, the
     nearest first; `looks_back`: it stands where the plan does; `sentence` is the whole sentence.
     `unit` is whom a table's row is for, "" where it is about an indicator; `is_superseded`: it is
-    a higher level's figure, beside which the commune's own stands.
+    a higher level's figure, beside which the commune's own stands. `is_step`: a table has it as
+    the way to the year's figure.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Clause:
     sentence: str = ""
     unit: str = ""
     is_superseded: bool = False
+    is_step: bool = False
 
     def line_at(self, offset: int) -> int:
         """The line (from 1) that the letter at `offset` stands on."""

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from data.wording import demand_text, in_points
-from plan_texts.language.own_scopes import FIELD
+from plan_texts.language.scope_names import FIELD
 
 INDEX_IN_POINTS = "index_766"  # how the metrics begin of which points are asked for
 _NARROWING = ("doanh nghiệp", "người dân", "phi địa giới", "đất đai")
@@ -28,7 +28,9 @@ class Proposal:
     the last day, where it holds for a part of the year only; None where the words name none.
     `province_wide`: a higher level asks for it, and the plan has no higher figure of its own.
     `repeats` is the line of the first proposal that asks for the same, as an annex's table does
-    of what the body has said; None where there is none above.
+    of what the body has said; None where there is none above. `is_step`: a table's figure for a
+    part of the year (`until`), on the way to the year's own. `contradicts` are the lines of the
+    proposals that ask for another figure of the same.
     """
 
     metric: str
@@ -44,6 +46,8 @@ class Proposal:
     until: date | None = None
     province_wide: bool = False
     repeats: int | None = None
+    is_step: bool = False
+    contradicts: tuple[int, ...] = ()
 
     @property
     def demand(self) -> str:

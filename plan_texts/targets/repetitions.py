@@ -39,7 +39,7 @@ def without_earlier_steps(readings: Sequence[FigureReading]) -> Iterator[FigureR
 
 def _is_step(proposal: Proposal, targets: Sequence[Proposal]) -> bool:
     """Whether a proposal only leads to another one of the `targets` of its line and metric."""
-    if proposal.since or not _STEP.search(lower_letters(proposal.words)):
+    if proposal.since or proposal.is_step or not _STEP.search(lower_letters(proposal.words)):
         return False
     place = next(n for n, target in enumerate(targets) if target is proposal)
     later = targets[place + 1 :]
@@ -156,11 +156,12 @@ def _level(proposal: Proposal) -> str:
 
 def with_repetitions(readings: Iterable[FigureReading]) -> Iterator[FigureReading]:
     """The readings; a proposal that asks the same as an earlier one has its line in `repeats`."""
-    first_proposals: dict[tuple[str, str, Decimal | None], list[Proposal]] = {}
+    first_proposals: dict[tuple[object, ...], list[Proposal]] = {}
     for reading in readings:
         proposals = []
         for proposal in reading.proposals:
-            demand = (proposal.metric, _direction(proposal.comparator), proposal.value)
+            direction = _direction(proposal.comparator)
+            demand = (proposal.metric, direction, proposal.value, proposal.is_step)
             earlier = first_proposals.setdefault(demand, [])
             first = next((p for p in earlier if _asks_the_same(p, proposal)), None)
             if first is None:

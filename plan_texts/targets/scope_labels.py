@@ -8,7 +8,7 @@ from functools import cache
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.levels import level_labels
 from plan_texts.language.lexicon import lexicon, spell_out
-from plan_texts.language.own_scopes import FIELD, JOINT, PEOPLE, field_label
+from plan_texts.language.scope_names import FIELD, JOINT, PEOPLE, field_label
 from plan_texts.targets.counted_words import without_inclusions
 
 _VOICES = re.compile(r"hài lòng|phản ánh|kiến nghị|ý kiến|doanh nghiệp|tổ chức")  # of all people

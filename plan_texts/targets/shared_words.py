@@ -11,13 +11,13 @@ from plan_texts.language.letters import lower_letters
 from plan_texts.language.levels import level_labels, without_recipients
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.own_scopes import (
-    PEOPLE,
     scope_alone,
     scope_before,
     scope_behind,
     without_own_scope,
 )
 from plan_texts.language.phrases import ENDING_IN_AND
+from plan_texts.language.scope_names import PEOPLE
 from plan_texts.language.tokens import tokens
 
 _OF_LEVEL = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan_texts.structure.flat_rows import with_tabs_in_flat_tables
+from plan_texts.structure.pasted.flat_rows import with_tabs_in_flat_tables
 
 # Lines as a PDF gives them, and the same lines with tabs between cells.
 TABLES: list[tuple[str, list[str], list[str]]] = [

@@ -205,6 +205,7 @@ def test_the_command_prints_the_proposals(tmp_path: Path) -> None:
         [
             *("metric", "comparator", "value", "scope", "words", "line", "denominator_variant"),
             *("base_year", "until_year", "since", "until", "repeats"),
+            *("is_step", "contradicts"),
         ]
     ] * 3
     assert [(row["metric"], row["comparator"], row["value"], row["line"]) for row in rows] == [

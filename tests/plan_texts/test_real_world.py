@@ -57,9 +57,9 @@ def text_score(text: str, rows: list[Row]) -> Score:
     """Each row matched with at most one proposal, each proposal with at most one row.
 
     Rows that may be proposed but need not be count in no share, nor do proposals that are marked
-    as repetitions.
+    as repetitions or as steps to the year's figure.
     """
-    unmatched = [proposal for proposal in propose(text) if proposal.repeats is None]
+    unmatched = [p for p in propose(text) if p.repeats is None and not p.is_step]
     hits = 0
     for row in sorted(rows, key=is_required, reverse=True):
         match = next((proposal for proposal in unmatched if meets(proposal, row)), None)

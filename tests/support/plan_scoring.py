@@ -49,9 +49,12 @@ class Score:
 
 
 def score(text: str, expected: Iterable[Expected]) -> Score:
-    """Each target matched with at most one proposal, each proposal with at most one target."""
+    """Each target matched with at most one proposal, each proposal with at most one target.
+
+    Steps to the year's figure count as none, like targets that may be proposed but need not be.
+    """
     targets = list(expected)
-    unmatched = list(propose(text))
+    unmatched = [proposal for proposal in propose(text) if not proposal.is_step]
     hits = 0
     for target in targets:
         match = next((proposal for proposal in unmatched if matches(proposal, target)), None)

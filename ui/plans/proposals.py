@@ -13,7 +13,13 @@ from plan_texts.proposals import NO_PROPOSALS, Proposal, propose
 from plan_texts.source import LARGEST_PLAN, plan_text
 from plan_texts.task_proposals import NO_TASKS, TaskProposal, propose_tasks
 from ui.display import words
-from ui.plans import draft_session, proposal_fields, repeated_proposals, task_proposal_fields
+from ui.plans import (
+    contradicting_proposals,
+    draft_session,
+    proposal_fields,
+    repeated_proposals,
+    task_proposal_fields,
+)
 from ui.plans.proposal_list import ProposalKind, show_proposals
 
 _TARGETS: ProposalKind[Proposal] = ProposalKind(
@@ -112,15 +118,19 @@ def _show_proposals(proposals: PlanProposals) -> None:
     own_numbers = repeated_proposals.own_numbers(targets)
     note = _folded_words(len(targets) - len(own_numbers))
     st.markdown("### Chỉ tiêu")
-    if rows := show_proposals(
-        _TARGETS, targets, own_numbers, note, repeated_proposals.show_repetitions
-    ):
+    if rows := show_proposals(_TARGETS, targets, own_numbers, note, _show_beside):
         draft_session.add_target_rows(rows)
         _say_what_was_taken_and_rerun(len(rows), len(own_numbers), _TARGETS.table)
     st.markdown("### Nhiệm vụ")
     if rows := show_proposals(_TASKS, tasks, range(len(tasks))):
         draft_session.add_task_rows(rows)
         _say_what_was_taken_and_rerun(len(rows), len(tasks), _TASKS.table)
+
+
+def _show_beside(targets: Sequence[Proposal], number: int) -> None:
+    """Draw what contradicts a proposed target, then what repeats it; nothing without either."""
+    contradicting_proposals.show_contradictions(targets, number)
+    repeated_proposals.show_repetitions(targets, number)
 
 
 def _folded_words(repetition_count: int) -> str:

@@ -1,0 +1,1 @@
+"""Tables of a PDF whose cells lost their places, put back as lines with tabs."""
