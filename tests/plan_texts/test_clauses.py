@@ -48,9 +48,13 @@ TEXTS: list[tuple[str, list[str], list[tuple[int, str]]]] = [
         [(2, "Hồ sơ trực tuyến (đến năm 2026): 77%"), (2, "Hồ sơ trực tuyến")],
     ),
     (
-        "of quarters and the year the year counts",
+        "of quarters and the year the year counts, the quarter is a step to it",
         ["TT\tChỉ tiêu\tQuý I\tCả năm", "1\tHồ sơ trực tuyến\t60\t77"],
-        [(2, "Hồ sơ trực tuyến (Cả năm): 77%"), (2, "Hồ sơ trực tuyến")],
+        [
+            (2, "Hồ sơ trực tuyến (đến hết quý I): 60%"),
+            (2, "Hồ sơ trực tuyến (Cả năm): 77%"),
+            (2, "Hồ sơ trực tuyến"),
+        ],
     ),
     (
         "of years to come each counts",
