@@ -1,11 +1,14 @@
-"""Records made without export files: lists stored row by row, and what is then shown of them."""
+"""Records made once and copied, or made without export files; and what is then shown of them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import shutil
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
@@ -14,10 +17,29 @@ from data.record import uploads
 from data.record.ledger import NewUpload, ReviewRows
 from data.record.problem import Problem
 from metrics.counting.day_counts import open_warehouse
+from tests.support.builders import Desk
 
 NINH_GIANG, HOA_AN = "11203", "31393"
 COLUMNS = ("dossier_code", "channel", "received_on", "state", "fee", "field")
 TABLES = ("sources", "dossiers", "day_counts")
+
+
+@cache
+def _made(make: Callable[[Desk], object]) -> TemporaryDirectory[str]:
+    """A folder with a record made by a function, and its cache; removed with this process."""
+    folder = TemporaryDirectory(prefix="record-")
+    desk = Desk(Path(folder.name))
+    make(desk)
+    warehouse = open_warehouse(desk.record, desk.database)
+    warehouse.refresh()
+    warehouse.close()
+    return folder
+
+
+def copied(make: Callable[[Desk], object], folder: Path) -> Desk:
+    """A record in `folder` as `make` makes it: made once in a process, then copied."""
+    shutil.copytree(_made(make).name, folder, dirs_exist_ok=True)
+    return Desk(folder)
 
 
 def list_rows(month: int, count: int, commune: str = NINH_GIANG) -> pa.Table:

@@ -10,6 +10,7 @@ import pytest
 from data.record.mapped_words import map_word
 from tests.support.builders import JANUARY, Desk, dossier, earlier, table
 from tests.support.pages import pages_over
+from tests.support.records import copied
 from tests.ui.test_waiting_rows import NINH_GIANG, STATE, page_text
 from ui.display.words import escape_markdown
 
@@ -18,12 +19,16 @@ PAGES = pytest.mark.parametrize("page", ["overview.py", "comparison.py"])
 FILE, ASIDE = "tháng 1.csv", "Để lại xem xét, chưa tính vào số nào"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A record with a list of January: two rows wait for a word, in one the day is none."""
-    desk = Desk(tmp_path)
+def store_january(desk: Desk) -> None:
+    """A list of January: two rows wait for a word, in one the day is none."""
     without_day = dossier(4, received="32/01/2026")
     desk.stored(FILE, table([earlier(), dossier(1), *WAITING, without_day]))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A record with that January."""
+    desk = copied(store_january, tmp_path)
     with pages_over(desk.database):
         yield desk
 

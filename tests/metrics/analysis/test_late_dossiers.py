@@ -26,16 +26,15 @@ from reports.late_workbook import HEADINGS, days_left_or_late, is_apologised, la
 from reports.typed_counts_template import DocumentedCount
 from tests.support import builders
 from tests.support.builders import JANUARY, NINH_GIANG, Desk, done, dossier, earlier, table
+from tests.support.records import copied
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 1, 31)
 APOLOGISED, EXPLAINED = "late_apologised", "late_explained_and_apologised"
 ONE, TWO, THREE, FIVE = (f"H24.91-260105-{number:04}" for number in (1, 2, 3, 5))
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def store_january(desk: Desk) -> None:
     """A list of January: numbers say what becomes of each dossier."""
-    desk = Desk(tmp_path)
     left = {"state": "Công dân yêu cầu rút hồ sơ", "finished": "28/01/2026"}
     rows = [
         earlier(due="30/01/2026", finished="30/01/2026", state="Đã trả kết quả"),
@@ -49,7 +48,12 @@ def desk(tmp_path: Path) -> Desk:
         dossier(9, due="20/01/2026", **left),
     ]
     desk.stored("tháng 1.csv", table(rows))
-    return desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A record with that January."""
+    return copied(store_january, tmp_path)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from metrics.analysis.decomposition import Change, Part
 from tests.support.builders import HOA_AN, NINH_GIANG, Desk, done, dossier, earlier, table
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
+from tests.support.records import copied
 from ui.causes.rate_change import change_sentence, change_table, round_changes
 from ui.display.colours import colours
 
@@ -32,10 +33,8 @@ PORTAL = {"payment": "Trực tuyến trên Cổng DVCQG"}
 LAND = {"field": "Đất đai"}
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def store_january(desk: Desk) -> None:
     """January of Ninh Giang: of ten that owe a fee five paid online; of land one of five."""
-    desk = Desk(tmp_path)
     rows = [
         earlier(**PORTAL),
         *(dossier(number, **PORTAL) for number in range(1, 4)),
@@ -45,6 +44,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         *(dossier(number, **LAND, **DIRECT) for number in range(7, 11)),
     ]
     desk.stored("thang-1.csv", table(rows))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A record with that January."""
+    desk = copied(store_january, tmp_path)
     with pages_over(desk.database):
         yield desk
 

@@ -14,6 +14,7 @@ from data.planning.plan_versions import save_plan
 from tests.metrics.test_judging import target
 from tests.support.builders import HOA_AN, NINH_GIANG, Desk, done, earlier, table
 from tests.support.pages import pages_over
+from tests.support.records import copied
 from tests.ui.comparison.test_demanded_metrics import plan
 from ui.comparison.drawings import draw_fair_comparison, draw_ranking, draw_standings
 from ui.comparison.group_standings import Comparison
@@ -35,16 +36,17 @@ def standings(
     return draw_standings(choice, sort_key, "", page, look)
 
 
+def store_two_dossiers(desk: Desk) -> None:
+    """Two dossiers of Ninh Giang, one of them filed online."""
+    rows = [done(1, channel="Trực tuyến"), done(2, channel="Trực tiếp")]
+    desk.stored("january.csv", table(rows))
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A record with two dossiers of Ninh Giang, one of them filed online."""
-    desk = Desk(tmp_path)
+    """A record with those two dossiers."""
+    desk = copied(store_two_dossiers, tmp_path)
     with pages_over(desk.database):
-        rows = [
-            done(1, channel="Trực tuyến"),
-            done(2, channel="Trực tiếp"),
-        ]
-        desk.stored("january.csv", table(rows))
         yield desk
 
 

@@ -14,6 +14,7 @@ from data.record.settings import set_setting
 from tests.support.builders import HOA_AN, NINH_GIANG, Desk, xlsx_bytes
 from tests.support.pages import pages_over, press, run
 from tests.support.paths import ROOT
+from tests.support.records import copied
 from tests.ui.comparison.test_demanded_metrics import form
 from ui.comparison.computations import read_line_codes
 from ui.comparison.group_standings import Comparison
@@ -22,14 +23,18 @@ TRAN_LIEU = "10729"  # a ward of Ninh Giang's province
 NAMES = {NINH_GIANG: "Xã Ninh Giang", HOA_AN: "Xã Hòa An", TRAN_LIEU: "Phường Trần Liễu"}
 
 
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Path]:
+def store_three_communes(desk: Desk) -> None:
     """January of three communes, a hundred dossiers each; Ninh Giang is the reader's own."""
-    desk = Desk(tmp_path)
     for late, commune in enumerate(NAMES):
         content = xlsx_bytes([[str(cell) for cell in row] for row in form(late)])
         desk.stored(f"{commune}.xlsx", content, "--commune", commune)
     set_setting(desk.record, "home_commune", NINH_GIANG, "thử")
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Path]:
+    """A record with those three communes."""
+    desk = copied(store_three_communes, tmp_path)
     with pages_over(desk.database):
         yield desk.record
 

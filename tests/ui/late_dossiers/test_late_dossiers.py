@@ -17,6 +17,7 @@ from reports.typed_counts_template import DocumentedCount
 from tests.support.builders import Desk, done, earlier, table
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
+from tests.support.records import copied
 
 PAGE = ROOT / "pages" / "late.py"
 DONG_NGUYEN = "09385"  # its plan asks for both
@@ -26,10 +27,8 @@ OPEN = "H05.84-251220-9000"
 OF_LATE_ONES = "hồ sơ quá hạn, cả đã trả và đang giải quyết"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def store_january(desk: Desk) -> None:
     """Three returned late in January, of which the list has a letter for one; one open and late."""
-    desk = Desk(tmp_path)
     rows = [
         earlier(OPEN, due="30/01/2026", unit=""),
         done(FIRST, "21/01/2026", unit="") | {"Thư xin lỗi": "Có"},
@@ -37,6 +36,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         done(THIRD, "27/01/2026", due="23/01/2026", unit=""),
     ]
     desk.stored("tháng 1.csv", table(rows, ABOVE), "--commune", DONG_NGUYEN)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A record with that January."""
+    desk = copied(store_january, tmp_path)
     with pages_over(desk.database):
         yield desk
 

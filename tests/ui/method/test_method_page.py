@@ -15,18 +15,23 @@ from metrics.catalogue.topics import TOPICS
 from tests.support.builders import Desk, done, dossier, earlier, table
 from tests.support.pages import pages_over, run
 from tests.support.paths import ROOT
+from tests.support.records import copied
 from ui.method.metric_entry import entries_of_version
 
 PAGE = ROOT / "pages" / "method.py"
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[AppTest]:
-    """The page over January, where two of three dossiers came online."""
-    desk = Desk(tmp_path)
+def store_january(desk: Desk) -> None:
+    """January of Ninh Giang, the reader's own, where two of three dossiers came online."""
     rows = [earlier(), dossier(1), done(2), dossier(3, channel="Trực tiếp")]
     desk.stored("tháng 1.csv", table(rows))
     set_setting(desk.record, "home_commune", "11203", "thử")
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[AppTest]:
+    """The page over that January."""
+    desk = copied(store_january, tmp_path)
     with pages_over(desk.database):
         app = AppTest.from_file(str(PAGE), default_timeout=60)
         app.query_params["xa"], app.query_params["ky"] = "11203", "2026-01"

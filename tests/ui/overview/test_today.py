@@ -20,6 +20,7 @@ from metrics.analysis.decomposition import Contribution, Part
 from tests.support.builders import NINH_GIANG, Desk, dossier, earlier, table
 from tests.support.pages import pages_over, run
 from tests.support.paths import ROOT
+from tests.support.records import copied
 from tests.ui.overview.test_card_order import FILING_MISSED
 from ui.overview.card_lines import cause_words
 from ui.overview.record_changes import RecordChanges, changes_since
@@ -95,13 +96,11 @@ def test_where_nothing_is_due_a_quiet_line_says_so() -> None:
     assert "không có hồ sơ, nhiệm vụ nào đến hạn" in today_strip([], DAY)
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def store_january(desk: Desk) -> None:
     """Ninh Giang's January, to the 31st, all open: two due before it, one the 3rd of February.
 
     The fourth is due in April. Three working days after Saturday the 31st end on the 4th.
     """
-    desk = Desk(tmp_path)
     set_setting(desk.record, "home_commune", NINH_GIANG, "thử")
     paid = {"payment": "Trực tuyến trên Cổng DVCQG"}
     rows = [
@@ -111,6 +110,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         dossier(3, due="20/04/2026", channel="Trực tiếp", field="Đất đai", **paid),
     ]
     desk.stored("thang-1.csv", table(rows))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A record with that January."""
+    desk = copied(store_january, tmp_path)
     with pages_over(desk.database):
         yield desk
 
