@@ -29,6 +29,7 @@ LONGEST = frozenset(
 SLOW = frozenset(
     ROOT / path
     for path in (
+        "tests/bench",
         "tests/data/cache",
         "tests/data/demo",
         "tests/data/record/test_bit_flips.py",

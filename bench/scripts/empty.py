@@ -1,0 +1,5 @@
+"""A page with nothing but a title."""
+
+import streamlit as st
+
+st.title("Trang trống")
