@@ -23,6 +23,7 @@ from metrics.counting.tallies import Evidence
 from reports.typed_counts_template import template_layout
 from ui import address, session
 from ui.display import words
+from ui.kept import kept
 
 _EARLIER_LABELS = {
     "truoc": "Kỳ liền trước",
@@ -78,7 +79,7 @@ def _choose_period_of(calendar: Calendar, commune_codes: Sequence[str], label: s
         """Whether an address may name this period: a named one of the calendar, no two days."""
         return ".." not in name and is_period(name, calendar)
 
-    names = _offered_period_names(holdings, calendar)
+    names = _offered_period_names(calendar)
 
     def option_of(name: str) -> str:
         """The option that a name in the address stands for: SPAN for two days."""
@@ -97,7 +98,7 @@ def choose_earlier_period(period: Period) -> Period | None:
     """
     names = [
         name
-        for name in _offered_period_names(session.holdings(), period.calendar)
+        for name in _offered_period_names(period.calendar)
         if name not in (address.SPAN, period.name)
     ]
 
@@ -143,9 +144,16 @@ def _last_chosen_span() -> Period | None:
     return None
 
 
-def _offered_period_names(holdings: Holdings, calendar: Calendar) -> tuple[str, ...]:
+def _offered_period_names(calendar: Calendar) -> tuple[str, ...]:
     """The names of the periods with figures, by calendar months also SPAN; () without figures."""
-    spans = [source.span for sources in holdings.sources.values() for source in sources]
+    return session.at_current_version(lambda version: _period_names_of_version(version, calendar))
+
+
+@kept(8)
+def _period_names_of_version(version: str, calendar: Calendar) -> tuple[str, ...]:
+    """`_offered_period_names` of this version of the record."""
+    sources_by_commune = session.holdings_of_version(version).sources
+    spans = [source.span for sources in sources_by_commune.values() for source in sources]
     if not spans:
         return ()
     names = period_names(min(first for first, _ in spans), max(last for _, last in spans), calendar)

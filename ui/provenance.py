@@ -22,6 +22,7 @@ from ui.display import mapped_words, markup, source_names, words
 from ui.display.colours import colours
 from ui.display.markup import join, small_lines, tag
 from ui.display.tables import header, html_table
+from ui.kept import kept
 
 ANCHOR = "so-nay-tu-dau"
 _MOST_DOSSIERS = 200
@@ -52,14 +53,15 @@ def figure_origins(
     return _origins_of_version(evidence, tuple(metrics), commune_code, period)
 
 
-@st.cache_resource(
-    max_entries=512,
-    show_spinner=False,
-    hash_funcs={
-        Metric: lambda metric: (metric.name, metric.denominator_variant),
-        Evidence: lambda evidence: evidence.version,
-    },
-)
+def _origins_key(
+    evidence: Evidence, metrics: tuple[Metric, ...], commune_code: str, period: Period
+) -> tuple[object, ...]:
+    """What decides the uploads behind metrics' figures."""
+    definitions = tuple((metric.name, metric.denominator_variant) for metric in metrics)
+    return evidence.version, definitions, commune_code, period
+
+
+@kept(512, _origins_key)
 def _origins_of_version(
     evidence: Evidence, metrics: tuple[Metric, ...], commune_code: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:

@@ -13,6 +13,7 @@ from data.record.ledger import unreadable_uploads
 from data.record.settings import newest_settings
 from ui import session
 from ui.display import words
+from ui.kept import kept
 
 _MOST_NAMED = 3
 _IN_MEMORY = (
@@ -63,7 +64,7 @@ def _show_quarantine() -> None:
             st.info(words.escape_markdown(fault.sentence), icon=":material/inventory_2:")
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _entry_fault_sentences(version: str) -> Sequence[str]:
     """A sentence for each ledger entry that is unreadable and each plan that is unusable."""
     folder = session.folder()

@@ -29,6 +29,7 @@ from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence
 from metrics.judged_plans import JudgedPlans, judged_plans
 from ui.display import words
+from ui.kept import kept
 
 T = TypeVar("T")
 _PROJECT = Path(__file__).resolve().parents[1]
@@ -47,10 +48,11 @@ def folder() -> Path:
     return record_folder(database_path())
 
 
-@st.cache_resource(show_spinner="Đang mở kho số liệu…")
+@kept(1)
 def _opened_warehouse() -> Warehouse:
     """The server's one warehouse, opened at the first call; raises RecordFault."""
-    return open_warehouse(folder(), database_path())
+    with st.spinner("Đang mở kho số liệu…"):
+        return open_warehouse(folder(), database_path())
 
 
 def warehouse() -> Warehouse:
@@ -101,11 +103,11 @@ def at_current_version(read: Callable[[str], T]) -> T:
 
 def holdings() -> Holdings:
     """The sources in the record from which figures are counted, at its version now."""
-    return at_current_version(_holdings_of_version)
+    return at_current_version(holdings_of_version)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _holdings_of_version(version: str) -> Holdings:
+@kept(4)
+def holdings_of_version(version: str) -> Holdings:
     """The sources from which figures are counted, read once for a version."""
     with reading_of_version(version) as reading:
         return read_holdings(reading)
@@ -116,7 +118,7 @@ def uploads() -> Mapping[int, Upload]:
     return _uploads_of_version(version())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _uploads_of_version(version: str) -> Mapping[int, Upload]:
     """Every upload by id, withdrawn ones too, read once for a version."""
     return {upload.id: upload for upload in ledger.uploads(folder())}
@@ -129,12 +131,12 @@ def evidence(commune_codes: Sequence[str], periods: Sequence[Period]) -> Evidenc
     )
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@kept(128)
 def evidence_of_version(
     version: str, commune_codes: tuple[str, ...], periods: tuple[Period, ...]
 ) -> Evidence:
     """`evidence` of this version of the record; raises _RecordMovedOn where that has gone by."""
-    plans, holdings = _plans_of_version(version).sound, _holdings_of_version(version)
+    plans, holdings = _plans_of_version(version).sound, holdings_of_version(version)
     scopes, task_records = scope_fields(folder()), records_of_plans(folder())
     with reading_of_version(version) as reading:
         return gather_evidence(
@@ -147,7 +149,7 @@ def plans() -> tuple[Plan, ...]:
     return _plans_of_version(version()).sound
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _plans_of_version(version: str) -> JudgedPlans:
     """The plans that apply and those that do not, with reasons, judged once for a version."""
     return judged_plans(current_plans(folder()))
@@ -164,7 +166,7 @@ def clock() -> Clock:
     return Clock(machine_day, _latest_recorded_day(version()))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _latest_recorded_day(version: str) -> date | None:
     """The latest day in the record, read once for a version; None in an empty record."""
     return latest_recorded_day(folder())
@@ -180,7 +182,7 @@ def first_day() -> date:
     return _first_recorded_day(version()) or today()
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _first_recorded_day(version: str) -> date | None:
     """The first day in the record, read once for a version; None in an empty record."""
     return first_recorded_day(folder())
@@ -217,6 +219,12 @@ def offered_plans() -> tuple[Plan, ...]:
 
 def home_commune() -> str | None:
     """The code of the commune that was chosen once as "Trung tâm của tôi"; None before that."""
+    return _home_commune_of_version(version())
+
+
+@kept(4)
+def _home_commune_of_version(version: str) -> str | None:
+    """The code of the commune that was chosen as one's own, read once for a version."""
     code: str | None = setting(folder(), "home_commune")
     return code
 
@@ -232,7 +240,7 @@ def all_field_names() -> frozenset[str]:
     return at_current_version(_field_names_of_version)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _field_names_of_version(version: str) -> frozenset[str]:
     """The names of all fields in the record's figures, read once for a version."""
     with reading_of_version(version) as reading:

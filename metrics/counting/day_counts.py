@@ -220,15 +220,24 @@ def read_field_names(warehouse: Figures) -> frozenset[str]:
     return frozenset(name for name in warehouse.read(query).column("field").to_pylist() if name)
 
 
+def _cut_sql(cuts: Sequence[date]) -> str:
+    """SQL: the last of the sorted cuts that a day has reached; none is before the first.
+
+    DuckDB does this row by row in a third of the time that its join by order takes.
+    """
+    branches = " ".join(f"when day >= date '{cut}' then date '{cut}'" for cut in reversed(cuts[1:]))
+    first_cut = f"date '{cuts[0]}'"
+    return f"case {branches} else {first_cut} end" if branches else first_cut
+
+
 def read_day_counts(warehouse: Figures, communes: Sequence[str], cuts: Sequence[date]) -> DayCounts:
     """The communes' counts by field, each summed from one cut day to the next."""
     sums = ", ".join(f'cast(sum("{name}") as bigint) as "{name}"' for name in _MEASURE_NAMES)
     query = f"""
-        select commune_code, coalesce(field, '') as field, cut, {sums}
-        from day_counts asof join (select unnest($cuts) as cut) as cuts on day >= cut
-        where commune_code in (select unnest($communes)) group by commune_code, field, cut
+        select commune_code, coalesce(field, '') as field, {_cut_sql(cuts)} as cut, {sums}
+        from day_counts where commune_code in $communes and day >= $first_cut group by all
     """
-    table = warehouse.read(query, {"cuts": list(cuts), "communes": list(communes)})
+    table = warehouse.read(query, {"communes": list(communes), "first_cut": cuts[0]})
     columns = table.to_pydict()
     keys = zip(columns["commune_code"], columns["field"], columns["cut"], strict=True)
     numbers = zip(*(columns[name] for name in _MEASURE_NAMES), strict=True)

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.record.places import record_folder
+from ui.kept import drop_kept
 
 
 @contextmanager
@@ -27,7 +28,8 @@ def pages_over(database: Path) -> Iterator[Path]:
 
 
 def _drop_kept() -> None:
-    """Drop what Streamlit keeps for the process."""
+    """Drop what Streamlit and the pages keep for the process."""
+    drop_kept()
     st.cache_resource.clear()
     st.cache_data.clear()
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-import streamlit as st
-
 from data.periods import Period
 from data.text import fold
 from metrics.analysis.decomposition import (
@@ -25,6 +23,7 @@ from metrics.counting.verdicts import exact_rate
 from metrics.standings import Standing
 from ui import session
 from ui.display import words
+from ui.kept import kept
 
 BY_FORM_LABEL = "Theo biểu tổng hợp, không tách được"
 _BLANK_LABELS: Mapping[PartColumn, str] = MappingProxyType(
@@ -95,14 +94,14 @@ def dossier_part(
     return DossierPart(column, part_names) if part_names else None
 
 
-@st.cache_resource(
-    max_entries=128,
-    show_spinner=False,
-    hash_funcs={
-        Metric: lambda metric: (metric.name, metric.denominator_variant),
-        Evidence: lambda evidence: evidence.version,
-    },
-)
+def _rows_key(
+    evidence: Evidence, metric: Metric, commune_code: str, period: Period
+) -> tuple[object, ...]:
+    """What decides the counts by procedure."""
+    return evidence.version, metric.name, metric.denominator_variant, commune_code, period
+
+
+@kept(128, _rows_key)
 def _procedure_rows(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[tuple[str, str, int, int], ...]:

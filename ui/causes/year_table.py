@@ -19,6 +19,7 @@ from ui.display import markup, words
 from ui.display.colours import Colours, colours
 from ui.display.markup import join, small_lines, tag
 from ui.display.tables import header, html_table, status_mark
+from ui.kept import kept
 
 _AS_EXPECTED = "nếu như dự kiến"
 # What is certain or not, and what it depends on; in the two other states a number is needed.
@@ -54,11 +55,7 @@ def show_section(evidence: Evidence, commune_code: str, period: Period) -> None:
     )
 
 
-@st.cache_resource(
-    max_entries=128,
-    show_spinner="Đang tính từng chỉ tiêu…",
-    hash_funcs={Evidence: lambda evidence: evidence.version},
-)
+@kept(128, lambda evidence, *place: (evidence.version, *place))
 def _target_lines(
     evidence: Evidence, commune_code: str, period: Period
 ) -> tuple[tuple[_TargetLine, ...], tuple[str, ...]]:

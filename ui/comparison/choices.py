@@ -21,6 +21,7 @@ from ui.comparison.group_members import (
     kinds_of,
 )
 from ui.comparison.group_standings import Comparison, GroupChoice, NearGroup
+from ui.kept import kept
 from ui.period_filter import choose_earlier_period, choose_period
 
 
@@ -57,7 +58,7 @@ def _named_groups() -> tuple[CommuneGroup, ...]:
     return _named_groups_of_version(session.version())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _named_groups_of_version(version: str) -> tuple[CommuneGroup, ...]:
     """The groups that somebody named, read once for a version."""
     return commune_groups(session.folder())

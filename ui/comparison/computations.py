@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import streamlit as st
 
 from data.periods import Period
 from data.text import matching_texts
@@ -23,12 +20,10 @@ from ui.comparison.group_standings import (
     sorted_codes,
 )
 from ui.display import words
+from ui.kept import kept
 
 NEAR_COUNT = 10
 _MOST_KEPT = 12  # of standings, some megabytes for a province
-HASHES: dict[str | type[Any], Callable[[Any], Any]] = {
-    Comparison: lambda comparison: comparison.digest
-}
 Codes = tuple[str, ...]
 
 
@@ -71,20 +66,20 @@ def read_near_communes(base_code: str, candidates: Codes, periods: tuple[Period,
     )
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+@kept(_MOST_KEPT)
 def evidence_of_version(version: str, comparison: Comparison) -> Evidence:
     """The evidence of a version; kept by the comparison, whose codes may be thousands."""
     return session.evidence_of_version(version, comparison.source_codes, comparison.periods)
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+@kept(_MOST_KEPT)
 def group_of_version(version: str, comparison: Comparison) -> GroupStandings:
     """The compared communes' standings by every metric, computed once for a version."""
     evidence = evidence_of_version(version, comparison)
     return group_standings(evidence, comparison.codes, comparison.period)
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+@kept(_MOST_KEPT)
 def line_codes_of_version(
     version: str, comparison: Comparison, sort_key: str, query: str
 ) -> tuple[str, ...]:
@@ -94,7 +89,7 @@ def line_codes_of_version(
     return tuple(code for code, fits in zip(codes, matches, strict=True) if fits)
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)
+@kept(_MOST_KEPT)
 def _near_of_version(
     version: str, base_code: str, candidates: Codes, periods: tuple[Period, ...]
 ) -> NearGroup:
@@ -106,7 +101,7 @@ def _near_of_version(
     return NearGroup(base, near_communes)
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+@kept(_MOST_KEPT)
 def metric_standings_of_version(
     version: str, comparison: Comparison, metric_name: str
 ) -> MetricStandings:

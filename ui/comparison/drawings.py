@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
-import streamlit as st
 from markupsafe import Markup
 
 from metrics.analysis.decomposition import Part, parts_by_field
@@ -17,7 +16,6 @@ from ui import session
 from ui.comparison import ranking_words
 from ui.comparison.commune_details import details_table
 from ui.comparison.computations import (
-    HASHES,
     evidence_of_version,
     group_of_version,
     line_codes_of_version,
@@ -30,6 +28,7 @@ from ui.comparison.ranking_plot import ranking_table
 from ui.comparison.standing_table import standing_table
 from ui.display import coverage_words, words
 from ui.display.colours import Colours
+from ui.kept import kept
 
 PAGE_SIZE = 150  # lines of the table at once
 _MOST_KEPT = 48  # of each drawing, a few hundred kilobytes for a province
@@ -98,7 +97,7 @@ def draw_fair_comparison(
     )
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+@kept(_MOST_KEPT)
 def _standings_of_version(
     version: str,
     comparison: Comparison,
@@ -114,7 +113,7 @@ def _standings_of_version(
     return standing_table(group, codes, comparison.marked_code, sort_key, colours)
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+@kept(_MOST_KEPT)
 def _details_of_version(
     version: str, comparison: Comparison, commune_code: str, colours: Colours
 ) -> Markup:
@@ -123,7 +122,7 @@ def _details_of_version(
     return details_table(group.by_commune[commune_code], group.figures, colours)
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+@kept(_MOST_KEPT)
 def _ranking_of_version(
     version: str, comparison: Comparison, metric_name: str, colours: Colours
 ) -> Ranking:
@@ -140,7 +139,7 @@ def _ranking_of_version(
     )
 
 
-@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False, hash_funcs=HASHES)
+@kept(_MOST_KEPT)
 def _fair_comparison_of_version(
     version: str, comparison: Comparison, metric_name: str, least_cases: int, colours: Colours
 ) -> FairComparison | None:

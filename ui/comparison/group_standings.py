@@ -38,12 +38,6 @@ class Comparison:
         """The period, and the earlier one where there is one."""
         return (self.period, self.earlier_period) if self.earlier_period else (self.period,)
 
-    @property
-    def digest(self) -> tuple[object, ...]:
-        """What tells it from others, quickly compared: thousands of codes as two texts."""
-        codes, source_codes = ",".join(self.codes), ",".join(self.source_codes)
-        return (codes, source_codes, self.period, self.earlier_period, self.marked_code)
-
 
 @dataclass(frozen=True)
 class NearGroup:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import streamlit as st
-
 from data.record.ledger import Upload
 from data.record.mapped_words import MappedWord, mapped_words
 from data.record.review import Review, review_of
@@ -13,6 +11,7 @@ from data.wording import PAYMENTS
 from loaders.layouts.words import common_words
 from ui import session
 from ui.display import words
+from ui.kept import kept
 
 
 def upload_review(upload: Upload) -> Review:
@@ -20,13 +19,13 @@ def upload_review(upload: Upload) -> Review:
     return _cached_review(session.version(), upload.id)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@kept(256)
 def _cached_review(version: str, upload_id: int) -> Review:
     """The review of an upload, kept by version of the record."""
     return review_of(session.folder(), session.uploads()[upload_id])
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@kept(4)
 def _layouts_with_words(version: str) -> frozenset[str]:
     """The names of the layouts that have mapped words, read once for a version."""
     return frozenset(word.layout for word in mapped_words(session.folder()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
 from markupsafe import Markup
 
 from data.periods import Period
@@ -14,6 +13,7 @@ from metrics.standings import Standing, standing
 from ui.display.colours import Colours
 from ui.display.markup import join, tag
 from ui.display.words import escape_markdown
+from ui.kept import kept
 from ui.method.metric_entry import MetricEntry, entries_of_version
 from ui.method.rule_words import RuleText
 from ui.method.worked_example import invented_example, own_example
@@ -45,7 +45,7 @@ def topic_anchor(topic: str) -> str:
     return "nhom-" + "-".join(plain_words(topic).split())
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64, lambda *arguments: arguments[:5])  # the evidence is of this version
 def entries_html(
     version: str,
     commune_code: str,

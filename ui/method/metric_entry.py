@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from data.planning.targets import Plan, Target
 from metrics.catalogue.labels import label_in_sentence
 from metrics.catalogue.limits import limits_of
@@ -15,6 +13,7 @@ from metrics.catalogue.topics import TOPICS
 from metrics.count_guide import count_dating, list_columns, lists_can_give
 from ui import session
 from ui.display import coverage_words, words
+from ui.kept import kept
 
 _TYPED_PAGE = "số nhập ở trang Nhập số liệu, kèm văn bản làm căn cứ"
 _MOST_VARIANTS = 4  # a metric with more has one for each base year
@@ -36,7 +35,7 @@ class MetricEntry:
         return " ".join((*names, *texts))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def entries_of_version(version: str) -> tuple[MetricEntry, ...]:
     """An entry for every metric, by topic, with the words of this version's plans."""
     plans = session.plans()

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import streamlit as st
 from markupsafe import Markup
 
 from data.periods import Period, last_months, previous_period
@@ -19,6 +18,7 @@ from metrics.standings import Standing, standing
 from ui import provenance, session
 from ui.address import link_to
 from ui.display.colours import Colours
+from ui.kept import kept
 from ui.overview.cards import CardContent, metric_cards
 from ui.overview.shown_metrics import ShownStandings, shown_standings
 
@@ -50,7 +50,7 @@ def board_of(commune_code: str, period: Period) -> Board:
     )
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@kept(128)
 def _board_of_version(version: str, commune_code: str, period: Period) -> Board:
     """`board_of` of this version of the record, computed once."""
     periods = (period, previous_period(period), *last_months(period, _MONTHS))
@@ -106,14 +106,12 @@ def _address_of(standing: Standing, has_causes: bool) -> str:
     return link_to("nhap-so-lieu" if standing.metric.source_kind == "typed" else "ke-hoach", *place)
 
 
-@st.cache_resource(
-    max_entries=256,
-    show_spinner=False,
-    hash_funcs={
-        Board: lambda board: (board.evidence.version, board.commune_code, board.period),
-        Colours: lambda colours: colours.paper,
-    },
-)
+def _drawing_key(board: Board, colours: Colours) -> tuple[object, ...]:
+    """What decides how a board's cards are drawn."""
+    return board.evidence.version, board.commune_code, board.period, colours
+
+
+@kept(256, _drawing_key)
 def drawn_cards(board: Board, colours: Colours) -> Markup:
     """The board's cards as HTML in these colours, drawn once for a version of the record."""
     return metric_cards(board.cards, colours, board.other_cards, board.shown.awaited)

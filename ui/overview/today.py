@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-import streamlit as st
-
 from data.dates import HANOI, moment_text
 from data.periods import Period, month_of
 from data.planning.earlier_tasks import earlier_tasks
@@ -24,6 +22,7 @@ from reports.typed_counts_template import template_layout
 from ui import session
 from ui.address import link_to
 from ui.display import source_names
+from ui.kept import kept
 from ui.overview import today_items
 from ui.overview.board import Board
 from ui.overview.record_changes import changes_since
@@ -49,7 +48,7 @@ def _due_items(board: Board, today: date) -> tuple[TodayItem, ...]:
     )
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@kept(256)
 def _due_items_of_version(
     version: str, commune_code: str, period: Period, today: date
 ) -> tuple[TodayItem, ...]:
@@ -157,7 +156,7 @@ def _is_of_commune(version: PlanVersion, own_plans: tuple[Plan, ...], commune_co
     return version.key in {plan.key for plan in own_plans}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _history_of_version(
     version: str,
 ) -> tuple[tuple[UploadAction, ...], tuple[PlanVersion, ...]]:

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-import streamlit as st
-
 from data.planning.targets import Target
 from data.wording import demand_text
 from metrics.analysis.promised_times import METRIC, PromisedTimes, promised_times
 from metrics.standings import Standing
 from ui import session
+from ui.kept import kept
 
 NOTE = (
     "Dòng “Tham khảo” đếm các thủ tục (theo mã) có hồ sơ ở cả hai năm mà trung vị số ngày làm việc "
@@ -42,11 +41,14 @@ def reference_lines(standings: Sequence[Standing]) -> Mapping[str, str]:
     return lines
 
 
-@st.cache_resource(
-    max_entries=512,
-    show_spinner=False,
-    hash_funcs={Target: lambda target: (target.plan_key, target.id)},
-)
+def _times_key(
+    version: str, commune_code: str, target: Target, last_day: date
+) -> tuple[object, ...]:
+    """What decides a target's promised times."""
+    return version, commune_code, target.plan_key, target.id, last_day
+
+
+@kept(512, _times_key)
 def _times_of_version(
     version: str, commune_code: str, target: Target, last_day: date
 ) -> PromisedTimes | None:

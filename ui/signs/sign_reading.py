@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data.periods import Period
 from metrics.analysis.signs.duplicates import DuplicateRows, duplicate_rows
 from metrics.analysis.signs.sign import Sign, SignDossier, sign_span
 from metrics.analysis.signs.sign_counts import SignCounts, read_sign_counts
 from metrics.analysis.signs.sign_dossiers import read_sign_dossiers
 from ui import session
+from ui.kept import kept
 
 
 def signs_and_dossiers(
@@ -24,13 +23,13 @@ def signs_and_dossiers(
     )
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _duplicates_of_version(version: str) -> DuplicateRows:
     """The rows that repeat a code, read once for a version."""
     return duplicate_rows(session.folder())
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _counts_of_version(version: str, period: Period) -> SignCounts:
     """Every commune's counts of signs in a period, counted once for a version."""
     duplicates = _duplicates_of_version(version)
@@ -38,7 +37,7 @@ def _counts_of_version(version: str, period: Period) -> SignCounts:
         return read_sign_counts(reading, sign_span(period), duplicates)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _dossiers_of_version(
     version: str, commune_code: str, period: Period
 ) -> tuple[SignDossier, ...]:

@@ -13,11 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from data.record.keeping.copies import copy_names, newest_sound_copy
+from data.record.keeping.copies import SETTLED_NANOSECONDS, copy_names, newest_sound_copy
 from data.record.keeping.sqlite_files import content_of, log_of, open_for_reading
 
 LEDGER = "ledger.sqlite"
-_SETTLED_NANOSECONDS = 3_000_000_000
 # Counters of the first page that SQLite moves by itself.
 _COUNTER_BYTES = (slice(24, 28), slice(92, 96))
 
@@ -63,7 +62,7 @@ def settled_state_of(folder: Path) -> LedgerState | None:
     """
     state = _ledger_state(folder)
     changes = [file_state[0] for file_state in state.files if file_state]
-    is_settled = bool(changes) and time.time_ns() - max(changes) > _SETTLED_NANOSECONDS
+    is_settled = bool(changes) and time.time_ns() - max(changes) > SETTLED_NANOSECONDS
     return state if is_settled else None
 
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from data.dates import HANOI
 from data.record.connection import has_ledger, read_ledger
 from data.record.faults import Fault, restoring_command
-from data.record.keeping.condition import LEDGER, Condition, condition_of
-from data.record.keeping.copies import unrestored_copy_contents
+from data.record.keeping.condition import LEDGER, Condition, condition_of, settled_state_of
+from data.record.keeping.copies import (
+    kept_for_good_path,
+    settled_folder_state,
+    unrestored_copy_contents,
+)
 from data.record.keeping.missing_rows import missing_row_counts
-from data.record.keeping.quarantine import QuarantinedFile, quarantined_files, unnamed_files
+from data.record.keeping.quarantine import (
+    QUARANTINE,
+    QuarantinedFile,
+    quarantined_files,
+    unnamed_files,
+)
 from data.record.keeping.sqlite_files import BUSY_SECONDS, open_in_memory
 from data.record.ledger import parquet_names
 from data.record.upload_files import entry_in
@@ -34,6 +45,27 @@ def record_faults(folder: Path) -> tuple[Fault, ...]:
 
     Raises LostLedger and DamagedLedger.
     """
+    state = _settled_state(folder)
+    return _faults_in_state(folder, state) if state else _faults_now(folder)
+
+
+def _settled_state(folder: Path) -> tuple[object, ...] | None:
+    """The state of a record's ledger and folders, which any change alters; None if just changed."""
+    quarantine_folders = [Path(place) for place, _, _ in os.walk(folder / QUARANTINE)]
+    places = [folder / "uploads", kept_for_good_path(folder, ""), *quarantine_folders]
+    folder_states = [settled_folder_state(place) for place in places if place.exists()]
+    ledger_state = settled_state_of(folder)
+    return (ledger_state, *folder_states) if ledger_state and all(folder_states) else None
+
+
+@lru_cache(maxsize=4)
+def _faults_in_state(folder: Path, state: tuple[object, ...]) -> tuple[Fault, ...]:
+    """The faults of a record, kept in memory for as long as `state` stays the same."""
+    return _faults_now(folder)
+
+
+def _faults_now(folder: Path) -> tuple[Fault, ...]:
+    """The faults of a record, looked for in its ledger and folders."""
     if not folder.exists() or not has_ledger(folder):
         return ()
     with read_ledger(folder) as connection:

@@ -5,11 +5,28 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 _FOLDER, _KEPT_FOR_GOOD = "copies", "kept"
+SETTLED_NANOSECONDS = 3_000_000_000
 _NAME = re.compile(r"ledger-(\d+)-([0-9a-f]{16})\.sqlite")
+
+
+def settled_folder_state(folder: Path) -> tuple[int, int] | None:
+    """A folder's time of change and inode, which a file more or less alters; None if just changed.
+
+    None too where there is no such folder. As with files, only a time that has gone by tells the
+    next change.
+    """
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    is_settled = time.time_ns() - status.st_mtime_ns > SETTLED_NANOSECONDS
+    return (status.st_mtime_ns, status.st_ino) if is_settled else None
 
 
 def copy_paths(record_folder: Path) -> list[Path]:
@@ -19,8 +36,21 @@ def copy_paths(record_folder: Path) -> list[Path]:
 
 def copy_names(record_folder: Path) -> tuple[str, ...]:
     """The file names of the copies of a record's ledger, newest first; () without any."""
+    folder = record_folder / _FOLDER
+    state = settled_folder_state(folder)
+    return _names_in_state(folder, state) if state else _names_now(folder)
+
+
+@lru_cache(maxsize=64)
+def _names_in_state(folder: Path, state: tuple[int, int]) -> tuple[str, ...]:
+    """The names of the copies in a folder, kept in memory for as long as `state` stays the same."""
+    return _names_now(folder)
+
+
+def _names_now(folder: Path) -> tuple[str, ...]:
+    """The names of the copies in a folder, newest first."""
     try:
-        names = os.listdir(record_folder / _FOLDER)
+        names = os.listdir(folder)
     except OSError:
         return ()
     numbered_names = sorted((int(m[1]), m[0]) for name in names if (m := _NAME.fullmatch(name)))
