@@ -63,8 +63,7 @@ def _choose_calendar() -> str:
 
 def _choose_period_of(calendar: Calendar, commune_codes: Sequence[str], label: str) -> Period:
     """Draw the choice of a named period of this calendar or of two days; give the period."""
-    holdings = session.holdings()
-    last_day = last_day_with_figures(holdings, commune_codes, session.today())
+    last_day = _last_day_with_figures(commune_codes)
     newest_month = month_of(last_day, calendar)
     span = _last_chosen_span() if calendar == "month" else None
     initial_name = address.SPAN if span else newest_month.name
@@ -174,6 +173,18 @@ def period_names(first: date, last: date, calendar: Calendar) -> tuple[str, ...]
     halves = dict.fromkeys(f"{year}-H{month // 6 + 1}" for year, month in year_months)
     years = dict.fromkeys(year for year, _ in year_months)
     return (*(month.name for month in months), *quarters, *halves, *years)
+
+
+def _last_day_with_figures(commune_codes: Sequence[str]) -> date:
+    """`last_day_with_figures` by the record as it is now."""
+    codes, today = tuple(commune_codes), session.today()
+    return session.at_current_version(lambda version: _last_day_of_version(version, codes, today))
+
+
+@kept(256)
+def _last_day_of_version(version: str, commune_codes: tuple[str, ...], today: date) -> date:
+    """`last_day_with_figures` of this version of the record."""
+    return last_day_with_figures(session.holdings_of_version(version), commune_codes, today)
 
 
 def last_day_with_figures(holdings: Holdings, commune_codes: Sequence[str], today: date) -> date:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from data.planning.plan_versions import unreadable_plans
 from data.planning.task_records import unreadable_records
+from data.record import ledger
+from data.record.entries import UnreadableEntry
 from data.record.late_marks import unreadable_marks
-from data.record.ledger import unreadable_uploads
 from data.record.settings import newest_settings
 from ui import session
 from ui.display import words
@@ -57,6 +58,17 @@ def fault_sentences() -> Sequence[str]:
     return [*file_sentences, *entry_sentences]
 
 
+def unreadable_uploads() -> Sequence[tuple[int, UnreadableEntry]]:
+    """The id and entry of each upload that is not withdrawn and cannot be read."""
+    return _unreadable_uploads_of_version(session.version())
+
+
+@kept(4)
+def _unreadable_uploads_of_version(version: str) -> Sequence[tuple[int, UnreadableEntry]]:
+    """`unreadable_uploads`, read once for a version."""
+    return ledger.unreadable_uploads(session.folder())
+
+
 def _show_quarantine() -> None:
     """Draw what lies in quarantine beside the record, counted nowhere; nothing without any."""
     for fault in session.warehouse().faults():
@@ -69,7 +81,7 @@ def _entry_fault_sentences(version: str) -> Sequence[str]:
     """A sentence for each ledger entry that is unreadable and each plan that is unusable."""
     folder = session.folder()
     entries = (
-        *(fault for _, fault in unreadable_uploads(folder)),
+        *(fault for _, fault in _unreadable_uploads_of_version(version)),
         *unreadable_plans(folder),
         *newest_settings(folder).unreadable,
         *unreadable_records(folder),

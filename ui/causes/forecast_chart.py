@@ -10,6 +10,7 @@ from markupsafe import Markup
 from metrics.forecasting.forecast import Band
 from metrics.forecasting.year_outlook import Course, Step
 from ui.causes.year_target_words import year_rate_text
+from ui.display.charts import finish_figure
 from ui.display.colours import Colours
 from ui.display.markup import join, tag
 
@@ -50,7 +51,7 @@ def fan_figure(
     figure.update_layout(
         height=400, legend={"orientation": "h", "y": -0.1, "x": 0, "yanchor": "top"}
     )
-    return figure
+    return finish_figure(figure)
 
 
 def _add_rates(

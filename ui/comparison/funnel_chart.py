@@ -12,7 +12,7 @@ from metrics.analysis.fair_comparison import ComparedCommune, Limits, limits_cur
 from metrics.catalogue.metrics import Metric
 from ui.comparison.verdict_marks import VERDICTS, verdict_colour
 from ui.display import words
-from ui.display.charts import HOVER
+from ui.display.charts import HOVER, finish_figure
 from ui.display.colours import Colours
 from ui.display.markup import join_lines, tag
 
@@ -53,7 +53,7 @@ def funnel_figure(
     )
     legend_below = {"orientation": "h", "y": -0.2, "x": 0, "yanchor": "top"}
     figure.update_layout(height=460, legend=legend_below)
-    return figure
+    return finish_figure(figure)
 
 
 def _add_communes(

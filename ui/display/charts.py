@@ -20,14 +20,19 @@ _CONFIG = {"displayModeBar": False, "locale": "vi"}
 
 
 def show_figure(figure: go.Figure, key: str, alt: str) -> None:
-    """Draw a figure with Vietnamese separators, without the tool bar; `alt` is read aloud."""
+    """Draw a finished figure, without the tool bar; `alt` is read aloud."""
+    st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
+
+
+def finish_figure(figure: go.Figure) -> go.Figure:
+    """Give a figure Vietnamese separators and our margins, in place, and give it back."""
     top_margin = figure.layout.margin.t or 8
     figure.update_layout(
         separators=",.",
         margin={"l": 8, "r": 22, "t": top_margin, "b": 8},
         hoverlabel={"align": "left"},
     )
-    st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
+    return figure
 
 
 def trend_figure(
@@ -75,7 +80,7 @@ def trend_figure(
     figure.update_xaxes(type="category", showgrid=False, fixedrange=True)
     figure.update_yaxes(tickformat=".1~%", gridcolor=colours.grid, fixedrange=True, automargin=True)
     figure.update_layout(height=400, legend={"orientation": "h", "y": 1.12, "x": 0})
-    return figure
+    return finish_figure(figure)
 
 
 def _month_name(standing: Standing) -> str:

@@ -13,7 +13,7 @@ from data.record.ledger import Upload
 from data.record.problem import Problem
 from loaders import demonstration
 from reports.problems_workbook import upload_problems_workbook
-from ui import session, storing
+from ui import record_faults, session, storing
 from ui.display import mapped_words, problem_table, source_names, words
 from ui.uploads import word_questions
 
@@ -23,8 +23,8 @@ _MOST_UPLOADS = 20
 
 def show_uploads() -> None:
     """Draw the uploads so far, the newest first; those of the demonstration as one line."""
-    uploads = ledger.uploads(session.folder())
-    unreadable_entries = ledger.unreadable_uploads(session.folder())
+    uploads = tuple(session.uploads().values())
+    unreadable_entries = record_faults.unreadable_uploads()
     if not (uploads or unreadable_entries):
         return
     st.header("Các lần nạp", anchor=False)
