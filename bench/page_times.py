@@ -24,7 +24,14 @@ COMPARISON = "comparison.py"
 FILES = tuple(file for file, _, _ in PAGES)
 _COLUMNS = (
     *(("unchanged", 11), ("95th", 7), ("processor", 11), ("messages", 10), ("kB", 8)),
-    *(("new period", 12), ("new commune", 13), ("pandas", 9), ("stock", 8), ("stock new", 11)),
+    *(
+        ("new period", 12),
+        ("new commune", 13),
+        ("processor", 11),
+        ("pandas", 9),
+        ("stock", 8),
+        ("stock new", 11),
+    ),
 )
 
 
@@ -32,12 +39,14 @@ _COLUMNS = (
 class PageTimes:
     """A page's reruns: with nothing changed, and by key of a box those for another option.
 
-    `processor_seconds` is what a rerun with nothing changed takes of the server's processor.
+    `processor_seconds` is what a rerun with nothing changed takes of the server's processor, and
+    `new_processor_seconds` one for another option.
     """
 
     unchanged: Sequence[Rerun]
     processor_seconds: float
     choices: Mapping[str, Sequence[Rerun]]
+    new_processor_seconds: float | None
 
     @property
     def new_seconds(self) -> float | None:
@@ -91,11 +100,15 @@ async def _measure_page(server: Server, address: str, reruns: int, number: int) 
         before = server.cpu_seconds()
         unchanged = [await session.rerun() for _ in range(reruns)]
         processor_seconds = (server.cpu_seconds() - before) / reruns
+        before = server.cpu_seconds()
         choices = {
             "ky": await _choose_options(session, "ky", 1),
             "xa": await _choose_options(session, "xa", 1 + number * CHOICES),
         }
-    return PageTimes(unchanged, processor_seconds, choices)
+        choice_count = sum(map(len, choices.values()))
+        taken_seconds = server.cpu_seconds() - before
+    new_seconds = taken_seconds / choice_count if choice_count else None
+    return PageTimes(unchanged, processor_seconds, choices, new_seconds)
 
 
 async def _choose_options(session: ReaderSession, key: str, first: int) -> list[Rerun]:
@@ -125,6 +138,7 @@ def _figures(times: PageTimes, pandas_seconds: float | None, stock: PageTimes | 
         str(last.message_count),
         f"{last.byte_count / 1000:.1f}",
         *(_milliseconds(_median_of(times.choices.get(key, ()))) for key in ("ky", "xa")),
+        _milliseconds(times.new_processor_seconds),
         _milliseconds(pandas_seconds),
         _milliseconds(_median_of(stock.unchanged) if stock else None),
         _milliseconds(stock.new_seconds if stock else None),
