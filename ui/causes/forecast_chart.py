@@ -92,7 +92,7 @@ def _add_bands(
     course: Course,
     colours: Colours,
 ) -> None:
-    """Add both bands to the figure from the last known rate on, and their middle as dots.
+    """Add both forecast bands and their middle to the figure, over the months at `month_indexes`.
 
     `month_indexes` are the months to draw: the last with a known rate, if any, and the bands'.
     """

@@ -78,7 +78,7 @@ def split_gap(evidence: Evidence, standing: Standing) -> Split:
 def dossier_part(
     evidence: Evidence, standing: Standing, column: PartColumn, label: str
 ) -> DossierPart | None:
-    """The dossiers of a part by the name that pages give it; None where there is no such part.
+    """The part of the dossiers that pages label `label`; None where the column has no such part.
 
     Spellings of one field are one part.
     """
@@ -105,7 +105,7 @@ def _rows_key(
 def _procedure_rows(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[tuple[str, str, int, int], ...]:
-    """(procedure, channel, numerator, denominator) counted by record, kept by version."""
+    """(procedure, channel, numerator, denominator) of each pair, by record, cached by version."""
     return counts_by_procedure(session.warehouse(), evidence, metric, commune_code, period)
 
 
@@ -118,7 +118,7 @@ def _part_label(column: PartColumn, name: str) -> str:
 def fold_small_parts(
     parts: Sequence[Contribution], most_parts: int, name_of_others: str
 ) -> tuple[Contribution, ...]:
-    """At most `most_parts`: the heaviest either way in their order, then the others as one.
+    """At most `most_parts`: the heaviest in order, then the others as one, "22 lĩnh vực khác".
 
     The sums stay: of 30 fields the table shows 8 and "22 lĩnh vực khác", `name_of_others` with
     their number.

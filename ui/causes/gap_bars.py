@@ -93,10 +93,7 @@ def _amount_heading(standing: Standing) -> str:
 
 
 def _running_shares(standing: Standing, parts: Sequence[Contribution]) -> list[str]:
-    """How much of all that is missing each part and those above it lack: "82%".
-
-    "" of parts that lack nothing, and of a surplus.
-    """
+    """Each part's running share of what is missing, "82%"; "" if it lacks none, or of a surplus."""
     missing_total = sum(max(0, part.missing_cases) for part in parts)
     if is_surplus(standing) or not missing_total:
         return [""] * len(parts)
@@ -115,7 +112,7 @@ def _part_row(
     address: str,
     colours: Colours,
 ) -> Markup:
-    """A part's row: its name, which leads to its dossiers, rate and counts, bar and cases."""
+    """A part's row: linked name, rate, counts, a bar (full at `longest` cases), cases, `share`."""
     part, missing_count = contribution.part, contribution.missing_cases
     name = (
         tag("a", part.name, href=address, title="Xem hồ sơ của phần này") if address else part.name

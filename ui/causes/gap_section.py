@@ -20,7 +20,7 @@ _MOST_BARS = 9
 
 
 def show_gap(standing: Standing, split: Split) -> None:
-    """Draw where the judged figure's cases are missing or to spare, as bars that lead on."""
+    """Draw the judged figure's missing or spare cases as bars, linked to each part's dossiers."""
     if not (split.fields or split.procedures):
         st.info("Không có phần thiếu để tách trong kỳ này.")
         return
@@ -43,7 +43,7 @@ def show_gap(standing: Standing, split: Split) -> None:
 def _link_of(
     standing: Standing, split: Split, column: PartColumn, contribution: Contribution
 ) -> str:
-    """Where a part's name leads; "" for small parts told as one, and where no list tells dossiers.
+    """The address of a part's dossiers; "" for small parts told as one, or where no list has any.
 
     Procedures are known of dossiers alone.
     """

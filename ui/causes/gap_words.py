@@ -28,7 +28,7 @@ def gap_headline(standing: Standing, fields: Sequence[Contribution]) -> str:
 
 
 def _surplus_clause(standing: Standing) -> str:
-    """How many cases a target that is met has to spare: ", vượt chỉ tiêu 10 hồ sơ"; or ""."""
+    """What a met target has to spare, ", vượt chỉ tiêu 10 hồ sơ"; "" if no cases are counted."""
     spare_count = spare_cases(standing)
     if spare_count is None:
         return ""
@@ -38,7 +38,7 @@ def _surplus_clause(standing: Standing) -> str:
 
 
 def spare_cases(standing: Standing) -> int | None:
-    """How many cases a target that is met could have done without; None where none are counted."""
+    """How many cases a met target could have done without; None if missed or cases are unknown."""
     tally, target = standing.judged_tally, standing.target
     if standing.status != "met" or target is None or tally.metric.unit != "cases":
         return None
@@ -126,7 +126,7 @@ def gap_label(standing: Standing) -> str:
 
 
 def is_surplus(standing: Standing) -> bool:
-    """Whether there are cases to spare, so that parts are told as what they add to them."""
+    """Whether the target is met, so that parts are told by the cases that they have to spare."""
     return standing.status == "met"
 
 

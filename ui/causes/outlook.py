@@ -40,13 +40,13 @@ def show_section(evidence: Evidence, course: Course, calendar: str) -> None:
 
 
 def chosen_volume(course: Course, calendar: str) -> int | None:
-    """The volume that the reader wrote, else the expected one; None where neither is there."""
+    """The year's volume to come: what the reader typed, else what is expected; None if neither."""
     volume = st.session_state.get(volume_key(course, calendar), course.expected_cases)
     return None if volume is None else int(volume)
 
 
 def _choose_volume(course: Course, calendar: str) -> int | None:
-    """Draw the box for the expected volume, with what is suggested; None while it is empty."""
+    """Draw the box for the expected volume with its suggestion; give the number, None if empty."""
     unit = words.variant(course.standing.judged_tally.metric.denominator_variant)
     bases = dict.fromkeys(_BASIS_LABELS[month.basis] for month in course.months_to_come)
     first_day, last_day = course.months_to_come[0].first, course.months_to_come[-1].last
@@ -102,7 +102,7 @@ def forecast_bands(course: Course, volume: int | None) -> tuple[Band, ...] | Non
 def _cached_forecast(
     history: tuple[tuple[int, int], ...], year_counts: tuple[int, int], volumes: tuple[float, ...]
 ) -> tuple[Band, ...] | None:
-    """A band for each month to come, kept for the same counts; None if there are too few months."""
+    """A band for each month to come (`volumes`), cached; None if the history is too short."""
     return forecast(history, year_counts, volumes)
 
 

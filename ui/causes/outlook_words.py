@@ -107,7 +107,7 @@ def _state_sentence(course: Course, volume: int | None) -> str:
 
 
 def _ended_year_sentence(course: Course, numerator: int, denominator: int) -> str:
-    """Whether a year that is over met its target, and which of its misses can be mended."""
+    """A sentence: whether the ended year met its target, and which misses can still be mended."""
     standing = course.standing
     if standing.target is None or not denominator:
         return f"Năm {_year_text(course)} không phát sinh."

@@ -44,7 +44,7 @@ def chosen_part() -> ChosenPart | None:
 
 
 def part_address(standing: Standing, column: PartColumn, label: str) -> str:
-    """The address of a part's dossiers; "" where it has none: what forms count, parts as one."""
+    """The address of a part's dossiers; "" for what only summary forms count."""
     if label == gap.BY_FORM_LABEL:
         return ""
     return address.link_to(

@@ -49,7 +49,7 @@ def all_bad_clause(course: Course, expected_cases: str) -> str:
 
 
 def expected_cases_words(course: Course, requirement: Requirement) -> str:
-    """The expected cases in words, "713 hồ sơ dự kiến còn lại", and if by the pace so far."""
+    """The expected cases, "713 hồ sơ dự kiến còn lại", with a note if estimated by the pace."""
     by_pace = any(month.basis == "pace" for month in course.months_to_come)
     is_suggested = (
         requirement.volume == course.expected_cases

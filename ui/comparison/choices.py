@@ -26,7 +26,7 @@ from ui.period_filter import choose_earlier_period, choose_period
 
 
 def choose_comparison() -> GroupChoice:
-    """Draw the choices of group, kind and periods, and give them."""
+    """Draw the choices of group, kind and periods; give them with what is then compared."""
     offer = _offer()
     group_place, period_place, earlier_place = st.columns([5, 4, 4])
     with group_place:
@@ -60,7 +60,7 @@ def _named_groups() -> tuple[CommuneGroup, ...]:
 
 @kept(4)
 def _named_groups_of_version(version: str) -> tuple[CommuneGroup, ...]:
-    """The groups that somebody named, read once for a version."""
+    """The groups of communes that somebody named, cached by the record's version."""
     return commune_groups(session.folder())
 
 
@@ -91,7 +91,7 @@ def _comparison(
     period: Period,
     earlier_period: Period | None,
 ) -> tuple[Comparison, NearGroup | None]:
-    """What a group sets side by side; of the communes near one also why these are near."""
+    """What the group of this key compares, and why its communes are near (else None)."""
     base_code = base_commune(key)
     if not base_code:
         marked_code = offer.home_code if offer.home_code in codes else ""

@@ -65,14 +65,14 @@ _listener = st.components.v2.component("comparison_click_listener", js=_SCRIPT)
 
 
 def listen_to_clicks() -> None:
-    """Have the buttons in the comparison's table change what is sorted by, shown and paged."""
+    """Add to the page a listener by which buttons of the table choose sorting, details and page."""
     with st.container(key="comparison_listener"):
         markup.show_html(_WITHOUT_ROOM)
         _listener(key=_KEY, on_choice_change=_keep_choice)
 
 
 def _keep_choice() -> None:
-    """Keep what the pressed button asks for; a metric that is sorted by is looked at below too."""
+    """Put what the pressed button asks for into the address: what to sort by, or whose details."""
     text = str(st.session_state[_KEY].get("choice") or "")
     key, _, choice = text.partition("=")
     if key == "sap" and choice in sort_keys():
@@ -82,7 +82,7 @@ def _keep_choice() -> None:
 
 
 def _keep_sort_key(sort_key: str) -> None:
-    """Sort by this from the table's first page on; a metric is ranked below too."""
+    """Put into the address what the table is sorted by; go to its page 1, rank a metric below."""
     address.keep_choice("sap", sort_key)
     st.session_state["trang"] = "1"
     name = sort_key.removeprefix(REVERSED)
@@ -94,7 +94,7 @@ def _keep_sort_key(sort_key: str) -> None:
 
 
 def show_commune(code: str) -> None:
-    """Have the page show the details of the commune with this code, or of none for ""."""
+    """Put the commune whose details are to be shown into the address as `xem`; "" takes it out."""
     if code:
         st.query_params["xem"] = code
     else:

@@ -46,7 +46,7 @@ def read_group(comparison: Comparison) -> GroupStandings:
 
 
 def read_line_codes(comparison: Comparison, sort_key: str, query: str) -> tuple[str, ...]:
-    """The communes that have a line of the table and fit a query, in order."""
+    """The codes of the table's communes in order of `sort_key`, whose name or code fits `query`."""
     return session.at_current_version(
         lambda version: line_codes_of_version(version, comparison, sort_key, query)
     )
@@ -60,7 +60,7 @@ def read_metric_standings(comparison: Comparison, metric_name: str) -> MetricSta
 
 
 def read_near_communes(base_code: str, candidates: Codes, periods: tuple[Period, ...]) -> NearGroup:
-    """The communes most like one over the first period, among candidates that it is one of."""
+    """The candidates most like the base commune over the first period, the nearest first."""
     return session.at_current_version(
         lambda version: _near_of_version(version, base_code, candidates, periods)
     )
@@ -68,13 +68,13 @@ def read_near_communes(base_code: str, candidates: Codes, periods: tuple[Period,
 
 @kept(_MOST_KEPT)
 def evidence_of_version(version: str, comparison: Comparison) -> Evidence:
-    """The evidence of a version; kept by the comparison, whose codes may be thousands."""
+    """What the comparison is computed from, cached by the record's version and the comparison."""
     return session.evidence_of_version(version, comparison.source_codes, comparison.periods)
 
 
 @kept(_MOST_KEPT)
 def group_of_version(version: str, comparison: Comparison) -> GroupStandings:
-    """The compared communes' standings by every metric, computed once for a version."""
+    """The compared communes' standings by every metric, cached by the record's version."""
     evidence = evidence_of_version(version, comparison)
     return group_standings(evidence, comparison.codes, comparison.period)
 
@@ -83,7 +83,7 @@ def group_of_version(version: str, comparison: Comparison) -> GroupStandings:
 def line_codes_of_version(
     version: str, comparison: Comparison, sort_key: str, query: str
 ) -> tuple[str, ...]:
-    """The communes that have a line of the table and fit a query, in order, of a version."""
+    """The codes of the table's communes in order, whose name or code fits `query`; cached."""
     codes = sorted_codes(group_of_version(version, comparison), sort_key)
     matches = matching_texts([f"{words.commune_name(code)} {code}" for code in codes], query)
     return tuple(code for code, fits in zip(codes, matches, strict=True) if fits)
@@ -93,7 +93,7 @@ def line_codes_of_version(
 def _near_of_version(
     version: str, base_code: str, candidates: Codes, periods: tuple[Period, ...]
 ) -> NearGroup:
-    """The communes most like one, looked for once for a version."""
+    """The candidates most like the base commune over the first period, cached by version."""
     evidence = session.evidence_of_version(version, candidates, periods)
     profiles = {p.code: p for p in commune_profiles(evidence, candidates, periods[0])}
     base = profiles.get(base_code)
@@ -105,7 +105,7 @@ def _near_of_version(
 def metric_standings_of_version(
     version: str, comparison: Comparison, metric_name: str
 ) -> MetricStandings:
-    """The communes' standings by one metric in both periods, computed once for a version."""
+    """The communes' standings by one metric in both periods, cached by the record's version."""
     metric = METRICS_BY_NAME[metric_name]
     evidence = evidence_of_version(version, comparison)
     is_in_table = metric in METRICS  # there its standings are at hand

@@ -58,7 +58,7 @@ class FairComparison:
 def draw_standings(
     comparison: Comparison, sort_key: str, query: str, page_number: int, colours: Colours
 ) -> Markup:
-    """An HTML table of a page of the communes' standings, by the record as it is now.
+    """An HTML table of one page of the communes' standings, only those that fit `query`, if any.
 
     Where there is a query only the lines of communes whose names or codes fit it.
     """
@@ -70,14 +70,14 @@ def draw_standings(
 
 
 def draw_details(comparison: Comparison, commune_code: str, colours: Colours) -> Markup:
-    """An HTML table of all about one commune that has figures, by the record as it is now."""
+    """An HTML table of a compared commune's standings by every metric, beside the group's."""
     return session.at_current_version(
         lambda version: _details_of_version(version, comparison, commune_code, colours)
     )
 
 
 def draw_ranking(comparison: Comparison, metric_name: str, colours: Colours) -> Ranking:
-    """The communes ranked by a metric, by the record as it is now."""
+    """The communes ranked by a metric's rate: HTML table, summary and legend."""
     return session.at_current_version(
         lambda version: _ranking_of_version(version, comparison, metric_name, colours)
     )
@@ -86,7 +86,7 @@ def draw_ranking(comparison: Comparison, metric_name: str, colours: Colours) -> 
 def draw_fair_comparison(
     comparison: Comparison, metric_name: str, least_cases: int, colours: Colours
 ) -> FairComparison | None:
-    """The communes' rates of a metric at a common mix, by the record as it is now.
+    """The communes' rates of a metric at a common mix; None where fewer than two have cases.
 
     None where fewer than two communes have cases.
     """
@@ -106,7 +106,7 @@ def _standings_of_version(
     page_number: int,
     colours: Colours,
 ) -> Markup:
-    """The table of a page of the communes' standings, drawn once for a version."""
+    """An HTML table of one page of the communes' standings, cached by the record's version."""
     group = group_of_version(version, comparison)
     first = (page_number - 1) * PAGE_SIZE
     codes = line_codes_of_version(version, comparison, sort_key, query)[first : first + PAGE_SIZE]
@@ -117,7 +117,7 @@ def _standings_of_version(
 def _details_of_version(
     version: str, comparison: Comparison, commune_code: str, colours: Colours
 ) -> Markup:
-    """The table of all about one commune, drawn once for a version."""
+    """An HTML table of one commune's standings by every metric, cached by version."""
     group = group_of_version(version, comparison)
     return details_table(group.by_commune[commune_code], group.figures, colours)
 
@@ -126,7 +126,7 @@ def _details_of_version(
 def _ranking_of_version(
     version: str, comparison: Comparison, metric_name: str, colours: Colours
 ) -> Ranking:
-    """The communes ranked by a metric, drawn once for a version."""
+    """The communes ranked by a metric (table, summary, legend), cached by version."""
     of_metric = metric_standings_of_version(version, comparison, metric_name)
     standings, earlier_standings = of_metric.standings, of_metric.earlier_standings
     summary = ranking_words.summary(standings)
@@ -143,7 +143,7 @@ def _ranking_of_version(
 def _fair_comparison_of_version(
     version: str, comparison: Comparison, metric_name: str, least_cases: int, colours: Colours
 ) -> FairComparison | None:
-    """The fair comparison by a metric, made once for a version; None below two communes."""
+    """The communes' rates at a common mix, cached by version; None for fewer than two."""
     evidence = evidence_of_version(version, comparison)
     standings_with_cases = [
         metric_standing
@@ -182,7 +182,7 @@ def _common_counts(metric_standing: Standing) -> tuple[int, int]:
 
 
 def _figure_notes(metric_standing: Standing) -> tuple[str, ...]:
-    """Notes on a figure: how far it carries, its denominator where not the metric's usual one."""
+    """Notes on a figure: how far it covers the period, its denominator if not the usual one."""
     metric = metric_standing.tally.metric
     is_usual = metric is metric_standing.metric
     variant = "" if is_usual else words.variant(metric.denominator_variant)

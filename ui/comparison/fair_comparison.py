@@ -52,7 +52,7 @@ def show_section(choice: GroupChoice, metric: Metric) -> None:
 
 
 def _offer_workbook(choice: GroupChoice, metric: Metric, comparison: FairComparison) -> None:
-    """Draw a button that gives the table as an xlsx file."""
+    """Draw a button that downloads the fair comparison's table as an xlsx file."""
     verdict_words = {verdict: text for verdict, (_, text) in VERDICTS.items()}
     st.download_button(
         "Tải bảng so sánh công bằng (.xlsx)",

@@ -49,7 +49,7 @@ def fair_table(
 def _peer_rows(
     communes: Sequence[ComparedCommune], notes: Notes, fewer_is_better: bool, colours: Colours
 ) -> Markup:
-    """The HTML rows, by rank, of communes of like volume, which come with the largest first."""
+    """HTML rows, by rank, of communes of like volume; `communes` come with the largest first."""
     rates = {
         commune.code: commune.standardised_rate.rate
         for commune in communes

@@ -63,7 +63,7 @@ def _add_communes(
     fewer_is_better: bool,
     colours: Colours,
 ) -> None:
-    """Add a mark for each commune to the figure, with its name where there is room."""
+    """Add a mark for each commune to the figure, coloured by verdict, named where there is room."""
     figure.add_scatter(
         x=[commune.denominator for commune in communes],
         y=[commune.rate for commune in communes],
@@ -94,7 +94,7 @@ def _rate_range(communes: Sequence[ComparedCommune], curve: Sequence[Limits]) ->
 
 
 def _label_position(commune: ComparedCommune, curve: Sequence[Limits]) -> str:
-    """Plotly's text position of a name: above its mark, towards the middle of the chart."""
+    """Plotly's text position of a commune's name: above its mark, towards the chart's middle."""
     fewest_cases, most_cases = curve[0].cases, curve[-1].cases
     place = (commune.denominator - fewest_cases) / max(1, most_cases - fewest_cases)
     return "top right" if place < 0.35 else "top left" if place > 0.65 else "top center"
@@ -122,7 +122,7 @@ def _add_limits(figure: go.Figure, curve: Sequence[Limits], colours: Colours) ->
 
 
 def _commune_label(commune: ComparedCommune, commune_count: int) -> str:
-    """The name at a commune's mark; "" of those within the limits where there are too many."""
+    """The name at a commune's mark; "" for one within the limits where more than 12 are drawn."""
     has_room = commune_count <= _MOST_NAMES
     return words.commune_name(commune.code) if has_room or commune.verdict != "within" else ""
 

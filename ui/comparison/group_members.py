@@ -26,7 +26,7 @@ class GroupOffer:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of all groups that are offered, in the order of the choice."""
+        """The keys of all groups on offer: all, each province, near home, the named, chosen."""
         provinces = dict.fromkeys(communes()[c].province_code for c in self.codes_with_figures)
         near_keys = (near_key(self.home_code),) if self.home_code in self.codes_with_figures else ()
         return (
@@ -38,7 +38,7 @@ class GroupOffer:
         )
 
     def members(self, key: str) -> tuple[str, ...]:
-        """The codes of a group whose members its key fixes; () of one near a commune or chosen."""
+        """The codes of a group that is all, a province or named; () of a near or chosen one."""
         if key == ALL:
             return self.codes_with_figures
         if key.startswith(_PROVINCE):
@@ -48,12 +48,12 @@ class GroupOffer:
 
 
 def near_key(commune_code: str) -> str:
-    """The key of the communes that are like one."""
+    """The key of the group of communes that are most like the commune of this code."""
     return f"{NEAR}{commune_code}"
 
 
 def named_key(name: str) -> str:
-    """The key of the group that somebody named."""
+    """The key of the group to which somebody gave this name."""
     return f"{_NAMED}{name}"
 
 
@@ -63,19 +63,19 @@ def name_of_group(key: str) -> str:
 
 
 def base_commune(key: str) -> str:
-    """The code of the commune whose like the group of this key has; "" of any other group."""
+    """The code of the commune that a group's members are like; "" of any other kind of group."""
     return key.removeprefix(NEAR) if key.startswith(NEAR) else ""
 
 
 def is_admitted(key: str) -> bool:
-    """Whether an address may ask for a group that is not offered: a province, a commune's like."""
+    """Whether a key not on offer may stand in an address: of a province, or near a commune."""
     return base_commune(key) in communes() or bool(
         key.startswith(_PROVINCE) and _codes_of_province(key.removeprefix(_PROVINCE))
     )
 
 
 def group_label(key: str) -> str:
-    """What a group is called in the choice and above its table."""
+    """A group's Vietnamese name by its key, for the choice and the table: "Gần giống Hoa Lư"."""
     if key == ALL:
         return "Mọi nơi có số liệu"
     if key == CHOSEN:
@@ -94,7 +94,7 @@ def kinds_of(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def codes_of_kind(codes: Sequence[str], kind_key: str) -> tuple[str, ...]:
-    """The communes of one kind; all of them where the key is of no kind."""
+    """The codes of the communes of one kind ("xa"); all of them where the key is of no kind."""
     kind = KINDS.get(kind_key)
     return tuple(code for code in codes if kind is None or communes()[code].kind == kind)
 

@@ -16,14 +16,14 @@ _LONGEST_NAME = 60
 
 
 def group_words(choice: GroupChoice) -> str:
-    """The group, how many communes it has, and the period, in plain words."""
+    """Group, number of communes and period: "Mọi nơi có số liệu, 12 nơi, tháng 3/2026"."""
     count = words.number(len(choice.comparison.codes))
     period = words.short_period(choice.comparison.period)
     return f"{group_label(choice.key)}, {count} nơi, {period}"
 
 
 def show_reasons(choice: GroupChoice) -> None:
-    """Say why each commune of the group is near the one that was asked for; nothing otherwise."""
+    """Draw why each commune of a near group is near its base; nothing for other groups."""
     if choice.near is None:
         return
     if not (choice.near.base and choice.near.communes):
@@ -42,7 +42,7 @@ def show_reasons(choice: GroupChoice) -> None:
 
 
 def _profile_line(profile: CommuneProfile, text: str) -> str:
-    """A Markdown line of a commune and what is said of it."""
+    """A Markdown list item: the commune's name in bold, then the text on it."""
     name = words.escape_markdown(words.commune_name(profile.code))
     return f"- **{name}**: {words.escape_markdown(text)}"
 
@@ -66,7 +66,7 @@ def reason_words(near: NearCommune) -> str:
 
 
 def offer_to_remember(choice: GroupChoice) -> None:
-    """Draw a small form that names the group's communes, or drops the named group shown."""
+    """Draw a form that stores the group's communes under a name, or drops the named group shown."""
     group_name = name_of_group(choice.key)
     with st.container(key="remember_group", width="content"), st.popover("Lưu nhóm"):
         name = st.text_input(
@@ -84,25 +84,25 @@ def offer_to_remember(choice: GroupChoice) -> None:
 
 
 def _keep(group: CommuneGroup) -> None:
-    """Write the group, and have the page show it by its name."""
+    """Store the named group in the record, then run the page again with it chosen."""
     if storing.write_or_explain(keep_group, session.folder(), group, session.USER):
         _show_group(named_key(group.name))
 
 
 def _drop(name: str) -> None:
-    """Take the named group out of the choices, and have the page show all communes."""
+    """Take the named group out of the record, then run the page again with all communes."""
     if storing.write_or_explain(drop_group, session.folder(), name, session.USER):
         _show_group(ALL)
 
 
 def _show_group(key: str) -> None:
-    """Run the page again with another group chosen."""
+    """Choose the group of this key in session and address, and run the page again."""
     choose_group(key)
     st.rerun()
 
 
 def choose_group(key: str) -> None:
-    """Have the page's next run show the group of this key."""
+    """Have the page's next run show the group of this key, by session and address."""
     st.session_state.pop("nhom", None)
     address.keep_choice("nhom", key)
     address.write_choices("nhom")

@@ -80,7 +80,7 @@ class GroupStandings:
 
 
 def group_standings(evidence: Evidence, codes: Sequence[str], period: Period) -> GroupStandings:
-    """The group's standings by the ten metrics over a period."""
+    """The communes' standings over a period by every metric, and each metric's group figures."""
     by_commune = {code: standings(evidence, code, period) for code in codes}
     by_metric = zip(*by_commune.values(), strict=True)
     without_figures = [code for code, its in by_commune.items() if not _has_figures(its)]
@@ -94,7 +94,7 @@ def group_standings(evidence: Evidence, codes: Sequence[str], period: Period) ->
 
 
 def _waits(commune_standings: Sequence[Standing]) -> bool:
-    """Whether all rows of a commune wait for the meaning of a word."""
+    """Whether any of a commune's standings says that rows wait for the meaning of a word."""
     return any(
         coverage_words.WAITS_FOR_MEANING in coverage_words.coverage(s) for s in commune_standings
     )
@@ -106,7 +106,7 @@ def _has_figures(commune_standings: Sequence[Standing]) -> bool:
 
 
 def sort_keys() -> tuple[str, ...]:
-    """What the lines can be sorted by: the name or a metric, forwards or with "-" backwards."""
+    """What lines are sorted by: "ten" (name) or a metric's name; with "-" before it backwards."""
     names = (BY_NAME, *(metric.name for metric in METRICS))
     return (*names, *(f"{REVERSED}{name}" for name in names))
 
@@ -133,6 +133,6 @@ def sorted_codes(group: GroupStandings, sort_key: str) -> tuple[str, ...]:
 
 
 def _name_key(code: str) -> tuple[str, str]:
-    """By what communes are sorted: the name without its kind and accents, then the code."""
+    """A commune's sorting key: (its name without kind and accents, its code)."""
     commune = communes()[code]
     return strip_accents(fold(commune.name[len(commune.kind) :])).strip(), code

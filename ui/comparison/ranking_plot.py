@@ -76,7 +76,7 @@ class Scale:
 
 
 def scale_of(shares: Sequence[Fraction]) -> Scale:
-    """An axis with round ticks around these shares, not below 0 and no longer than it need be."""
+    """A 0-or-higher axis with at most six round ticks around these shares, as short as can be."""
     low, high = min(shares, default=Fraction(0)), max(shares, default=Fraction(1))
     steps = (Fraction(n, 1000) for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000))
     step = next((step for step in steps if _tick_count(low, high, step) <= _MOST_TICKS), high - low)
@@ -131,7 +131,7 @@ def ranking_table(
 
 
 def _rows_at_ends(rows: Sequence[Markup], column_count: int) -> Iterator[Markup]:
-    """All rows, or of very many the first and the last, with how many lie between."""
+    """All rows; of over 200 the first and last 75, with a row on how many lie between."""
     if len(rows) <= MOST_ROWS:
         yield from rows
         return
@@ -143,7 +143,7 @@ def _rows_at_ends(rows: Sequence[Markup], column_count: int) -> Iterator[Markup]
 
 
 def _shares(standings: Sequence[Standing]) -> Iterator[Fraction]:
-    """All shares that are drawn: the rates and the targets beside them."""
+    """All shares to be drawn: each known rate, and the target beside it."""
     for standing in standings:
         if (rate := exact_rate(standing.tally)) is not None:
             yield rate
@@ -152,7 +152,7 @@ def _shares(standings: Sequence[Standing]) -> Iterator[Fraction]:
 
 
 def _axis(scale: Scale) -> Markup:
-    """The axis above the dots, as HTML."""
+    """The axis above the dots as an HTML element, its ticks as percentages."""
     return tag(
         "div",
         *(
@@ -165,7 +165,7 @@ def _axis(scale: Scale) -> Markup:
 
 
 def _row(line: _Line, scale: Scale, colours: Colours) -> Markup:
-    """A commune's row: its place, its dots, then the same in figures and words."""
+    """A commune's table row: rank, name, rate, dots, change, counts, target, status with notes."""
     standing = line.standing
     return tag(
         "tr",
@@ -195,7 +195,7 @@ def _dots(line: _Line, scale: Scale) -> Markup:
 
 
 def _marks(line: _Line, rate: Fraction | None, scale: Scale) -> Iterator[Markup]:
-    """The marks on a commune's line of the axis, the dot of its rate last and so on top."""
+    """The marks on a commune's line of the axis, the rate's dot last, on top; none if no rate."""
     if rate is None:
         return
     if line.standing.bound is not None and line.standing.plan_tally is None:
@@ -210,7 +210,7 @@ def _marks(line: _Line, rate: Fraction | None, scale: Scale) -> Iterator[Markup]
 
 
 def _change_cells(line: _Line, colours: Colours) -> Iterator[Markup]:
-    """The earlier rate and the change since then; nothing where no period is compared with."""
+    """Two cells, the earlier rate and the change in points since; none without an earlier line."""
     if line.earlier is None:
         return
     yield tag("td", words.common_rate(line.earlier), class_="n")
@@ -225,7 +225,7 @@ def _change_cells(line: _Line, colours: Colours) -> Iterator[Markup]:
 
 
 def _notes(standing: Standing) -> Iterator[str]:
-    """Notes on a standing, some "": what is lacking, the plan's own rate, what limits it."""
+    """A standing's notes, "" if not apt: shortfall, plan's rate, coverage, too few cases."""
     yield words.shortfall(standing)
     yield _plan_rate_note(standing)
     yield lower_first_letter(scope_note(standing))

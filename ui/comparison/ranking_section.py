@@ -14,7 +14,7 @@ from ui.display.colours import colours
 
 
 def show_section(choice: GroupChoice, metric: Metric) -> None:
-    """Draw the communes ranked by the metric, beside the earlier period where there is one."""
+    """Draw the communes ranked by the metric, beside the earlier period if chosen; offer a file."""
     comparison = choice.comparison
     ranking = drawings.draw_ranking(comparison, metric.name, colours())
     st.markdown(ranking.summary)

@@ -36,7 +36,7 @@ def summary(standings: Sequence[Standing]) -> str:
 def changes(
     standings: Sequence[Standing], earlier_standings: Mapping[str, Standing], earlier: Period
 ) -> str:
-    """How many communes do better and worse than in the earlier period."""
+    """A sentence: how many communes do better and worse than in the earlier period."""
     shares = [
         change
         for standing in standings
@@ -56,7 +56,7 @@ def changes(
 
 
 def legend(earlier: Period | None) -> str:
-    """What the marks on the ranking's axis mean."""
+    """A sentence on the marks of the ranking's axis, with a ring for the earlier period if any."""
     ring = f"vòng rỗng: {words.short_period(earlier)}; " if earlier else ""
     return (
         f"Chấm đặc: tỷ lệ trong kỳ; {ring}vạch đứng: chỉ tiêu của chính nơi đó. Thay đổi tính bằng "

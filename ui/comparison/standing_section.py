@@ -32,7 +32,7 @@ _LEGEND = (
 
 
 def show_section(choice: GroupChoice) -> None:
-    """Draw the table of the group, its legend and files, and the commune that was asked for."""
+    """Draw the group's table, its legend and download, and the details of the clicked commune."""
     comparison = choice.comparison
     group = computations.read_group(comparison)
     sort_key = _sort_key()
@@ -58,19 +58,19 @@ def show_section(choice: GroupChoice) -> None:
 
 
 def _type_query() -> str:
-    """Draw a box for a name or code to look for among the lines, and give what was typed."""
+    """Draw a search box for the table's lines, and give the name or code typed; "" if none."""
     with st.container(width=360):
         return type_query("Tìm trong bảng", "tim", "Ví dụ: ninh giang")
 
 
 def _sort_key() -> str:
-    """What the table is sorted by; the name first."""
+    """The key that the table is sorted by, from address or session, else by name; keeps it."""
     last_key = address.last_choice("sap") or ""
     return address.keep_choice("sap", last_key if last_key in sort_keys() else BY_NAME)
 
 
 def _choose_page(commune_count: int) -> int:
-    """Draw the choice of a page of the table where it has several, and give its number."""
+    """Draw the choice of a page of the table where it has several, and give its number, from 1."""
     page_count = -(-commune_count // drawings.PAGE_SIZE)
     if page_count < 2:
         return 1
@@ -83,7 +83,7 @@ def _choose_page(commune_count: int) -> int:
 
 
 def _show_details(comparison: Comparison, group: GroupStandings) -> None:
-    """Draw all about the commune whose name was pressed; nothing without one of the table."""
+    """Draw the commune that the address names as `xem`; nothing if it has no line in the table."""
     code = address.address_choice("xem") or ""
     if code not in group.by_commune:
         return

@@ -27,7 +27,7 @@ _QUARTILE_ROWS = (("Tứ phân vị dưới", 0), ("Trung vị", 1), ("Tứ phâ
 def standing_table(
     group: GroupStandings, codes: Sequence[str], marked_code: str, sort_key: str, colours: Colours
 ) -> Markup:
-    """An HTML table of these communes in this order, the marked one first, the group's last.
+    """An HTML table of these communes in order, the marked one first, the group's totals last.
 
     What a click asks for stands in the buttons of heads ("sap=early") and names ("xem=11203").
     """
@@ -54,7 +54,7 @@ def standing_table(
 
 
 def _head(group: GroupStandings, sort_key: str) -> Markup:
-    """The table's head: a button a column that sorts by it, the denominator once below."""
+    """The table's head: a button for each column that sorts by it, a metric's denominator below."""
     name_head = tag(
         "th", _sort_button("Xã, phường", BY_NAME, sort_key), **_head_state(BY_NAME, sort_key)
     )
@@ -71,7 +71,7 @@ def _head(group: GroupStandings, sort_key: str) -> Markup:
 
 
 def _head_state(name: str, sort_key: str) -> dict[str, str]:
-    """The attributes of a column's head: its scope, and how it is sorted where it is."""
+    """The attributes of a column's head: its scope; if sorted by it, `aria_sort` too."""
     if name != sort_key.removeprefix(REVERSED):
         return {"scope": "col"}
     is_ascending = (name == BY_NAME) != sort_key.startswith(REVERSED)
@@ -79,7 +79,7 @@ def _head_state(name: str, sort_key: str) -> dict[str, str]:
 
 
 def _sort_button(label: str, name: str, sort_key: str) -> Markup:
-    """A head's button; pressed where the column is sorted by already it turns the order round."""
+    """A column head's button; where `sort_key` is this column's already, it reverses the order."""
     is_sorted = name == sort_key.removeprefix(REVERSED)
     arrow = ("▲" if sort_key.startswith(REVERSED) else "▼") if is_sorted else ""
     next_key = f"{REVERSED}{name}" if sort_key == name else name
@@ -95,7 +95,7 @@ def _sort_button(label: str, name: str, sort_key: str) -> Markup:
 
 
 def _commune_row(group: GroupStandings, code: str, names_province: bool, has_place: bool) -> Markup:
-    """A commune's line: its name, then a cell a metric, with its place where it is marked."""
+    """A commune's row: its name as a button, then a cell a metric, with ranks if `has_place`."""
     standings = group.by_commune[code]
     shared_coverage = _shared_coverage(standings)
     cells = (
@@ -124,7 +124,7 @@ def _shared_coverage(standings: Sequence[Standing]) -> str:
 def _cell(
     standing: Standing, figures: GroupFigures, marks_coverage: bool, has_place: bool
 ) -> Markup:
-    """A cell: the common rate, its status, and marks; the rest where the reader points at it."""
+    """A cell: the common rate, its status and marks; counts and target appear on pointing."""
     symbol, status = words.status(standing)
     mark = tag("span", symbol, role="img", aria_label=status, class_=f"s-{standing.status}")
     notes = _cell_marks(standing, figures, marks_coverage)
@@ -142,7 +142,7 @@ def _cell(
 
 
 def _cell_marks(standing: Standing, figures: GroupFigures, marks_coverage: bool) -> str:
-    """The marks of a figure: for another denominator, and for a part of the period."""
+    """"†" for a figure of another denominator, "*" for a part of the period; "" for neither."""
     if not standing.judged_tally.has_figures:
         return ""
     is_other = counts_otherwise(standing, figures)
@@ -211,7 +211,7 @@ def _folded_rows(group: GroupStandings) -> Iterator[Markup]:
 
 
 def _group_rows(group: GroupStandings) -> Iterator[Markup]:
-    """The last lines: the group's total, how many communes it is of, its quartiles and median."""
+    """The table's foot: the group's rates, communes with the whole period, quartiles and median."""
     commune_count = group.commune_count
     yield _group_row("Tổng cả nhóm", map(_total_cell, group.figures))
     reported = (f"{figures.reported_count}/{commune_count}" for figures in group.figures)
@@ -222,12 +222,12 @@ def _group_rows(group: GroupStandings) -> Iterator[Markup]:
 
 
 def _group_row(title: str, cells: Iterable[Markup]) -> Markup:
-    """One of the last lines under its title."""
+    """A row of the table's foot: its title as heading, then the cells."""
     return tag("tr", tag("th", title, scope="row"), *cells)
 
 
 def _total_cell(figures: GroupFigures) -> Markup:
-    """A metric's rate over the communes with the whole period, its counts on pointing."""
+    """A cell: a metric's rate over the communes with the whole period; counts on pointing."""
     counts = f"{words.number(figures.numerator)}/{words.number(figures.denominator)}"
     return tag(
         "td",
@@ -238,6 +238,6 @@ def _total_cell(figures: GroupFigures) -> Markup:
 
 
 def _quartile_cell(figures: GroupFigures, position: int) -> Markup:
-    """One quartile (0 the lower, 1 the median, 2 the upper) of the ranked rates."""
+    """A cell: one quartile (0 the lower, 1 the median, 2 the upper) of the ranked rates."""
     share = figures.quartiles[position] if figures.quartiles else None
     return tag("td", words.percent(share), class_="n")
