@@ -117,7 +117,7 @@ def _shade_missing_months(figure: go.Figure, series: Sequence[Standing], colours
 
 
 def _hover_text(standing: Standing, source_change: str = "") -> Markup:
-    """All about one figure, line by line; `source_change` says that its source changed."""
+    """All about one figure as lines of HTML; `source_change` ends them where its source changed."""
     commune = tag("b", words.commune_name(standing.commune_code))
     rate = tag("b", words.rate(standing))
     symbol, status = words.status(standing)

@@ -15,19 +15,19 @@ from ui.kept import kept
 
 
 def upload_review(upload: Upload) -> Review:
-    """What of an upload is set aside now, and what of it counts by mapped words."""
+    """How many of an upload's rows are set aside now, and how many count by each mapped word."""
     return _cached_review(session.version(), upload.id)
 
 
 @kept(256)
 def _cached_review(version: str, upload_id: int) -> Review:
-    """The review of an upload, kept by version of the record."""
+    """An upload's rows set aside and counted by mapped words, cached by the record's version."""
     return review_of(session.folder(), session.uploads()[upload_id])
 
 
 @kept(4)
 def _layouts_with_words(version: str) -> frozenset[str]:
-    """The names of the layouts that have mapped words, read once for a version."""
+    """The names of the layouts that have mapped words, cached by the record's version."""
     return frozenset(word.layout for word in mapped_words(session.folder()))
 
 
@@ -42,7 +42,7 @@ def mapped_count_sentences(uploads: Iterable[Upload]) -> list[str]:
 
 
 def meaning_labels(column: str) -> Mapping[str, str]:
-    """By each meaning that a word of the column may have, its Vietnamese label."""
+    """Meaning → its Vietnamese label, for each that a word of the column may have."""
     labels = PAYMENTS if column == "payment" else words.MEANINGS
     return {meaning: labels[meaning] for meaning in dict.fromkeys(common_words()[column].values())}
 

@@ -15,7 +15,7 @@ _MOST_ROWS = 6
 
 
 def show_problems(problems: Iterable[ProblemRow], alt: str) -> None:
-    """Draw the problems as a table, like ones joined; `alt` names it for a screen reader."""
+    """Draw (row, heading, cell, advice) as a table, like ones joined; `alt` is read aloud."""
     table = pd.DataFrame(
         group_alike_problems(problems), columns=["Dòng", "Cột", "Giá trị", "Cần làm gì"]
     )
@@ -23,7 +23,7 @@ def show_problems(problems: Iterable[ProblemRow], alt: str) -> None:
 
 
 def group_alike_problems(problems: Iterable[ProblemRow]) -> list[tuple[str, str, str, str]]:
-    """(row numbers, heading, cell, advice) once for all rows where the last three are the same.
+    """(row numbers, heading, cell, advice), once for all rows where the last three are the same.
 
     `("5, 6, 7", "Cơ quan", "Sở Xây dựng", "“Sở Xây dựng” không phải xã, phường đã biết.")`
     """

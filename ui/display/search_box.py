@@ -8,7 +8,7 @@ from ui import address
 
 
 def type_query(label: str, key: str, placeholder: str) -> str:
-    """Draw a box for a query and give what was typed; the address keeps it as `key`."""
+    """Draw a search box and give what was typed, "" if nothing; the address keeps it as `key`."""
     if address.is_new_choice(key):  # the reader followed a link or went back
         st.session_state[key] = address.address_choice(key) or ""
     query = st.text_input(label, key=key, placeholder=placeholder).strip()

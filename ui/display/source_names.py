@@ -24,7 +24,7 @@ def form_within_sentence(layout_name: str) -> str:
 
 
 def source_titles(holdings: Holdings, standing: Standing) -> tuple[str, ...]:
-    """What a figure is counted from, in the order of its days, each as inside a sentence."""
+    """What a figure is counted from, "hồ sơ" or a form's title, in the order of its days."""
     sources = holdings.sources_of(standing.commune_code)
     layout_names = {source.upload_id: source.layout for source in sources}
     return tuple(
@@ -43,7 +43,7 @@ def _segment_title(segment: Segment, layout_names: Mapping[int, str]) -> str:
 
 
 def source_changes(holdings: Holdings, series: Iterable[Standing]) -> dict[int, str]:
-    """By month's index, "từ đây theo …" where a series passes to another source or definition.
+    """Month's index → "từ đây theo …" where a series passes to another source or denominator.
 
     Months without figures are passed over.
     """

@@ -19,7 +19,7 @@ Point = tuple[float, float]
 
 
 def sparkline(series: Sequence[Standing], colours: Colours) -> Markup:
-    """A metric's months, oldest first, as an image: gaps break the line, the target is dashed.
+    """A metric's months, oldest first, as a line image, target dashed; empty below two rates.
 
     A month that is covered only to some day is a hollow dot. Nothing where fewer than two months
     have a rate.
@@ -64,7 +64,7 @@ def _point_function(shares: Sequence[float], month_count: int) -> Callable[[int,
 def _point_runs(
     shares: Sequence[float | None], point_of: Callable[[int, float], Point]
 ) -> list[list[Point]]:
-    """The points of each unbroken run of months that have a share."""
+    """The points of each unbroken run of months that have a share, in order."""
     runs: list[list[Point]] = [[]]
     for index, share in enumerate(shares):
         if share is not None:

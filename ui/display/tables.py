@@ -51,7 +51,7 @@ _NUMERIC_HEADINGS = ("Hạng", "Tỷ lệ", "Tử số/mẫu số")
 
 
 def html_table(rows: Markup, colours: Colours, css_classes: str = "sheet") -> Markup:
-    """An HTML table around its rows, which scrolls by itself where the page is too narrow.
+    """An HTML table around its rows; `css_classes` "stack" and "flow" arrange it for a phone.
 
     With the class "stack" each row is a block on a phone, a cell's `data-of` its name there; with
     "flow" its cells but the first stand side by side as far as there is room.
@@ -112,7 +112,7 @@ def _month_row(standing: Standing, colours: Colours) -> Markup:
 
 
 def status_mark(standing: Standing, colours: Colours) -> Markup:
-    """A standing's status as its symbol and words, in its colour."""
+    """A standing's status as an HTML span: symbol and words, in the status's colour."""
     return tag(
         "span",
         " ".join(words.status(standing)),
@@ -133,7 +133,7 @@ def target_text(standing: Standing) -> str:
 
 
 def _month_notes(standing: Standing) -> Iterator[str]:
-    """Notes on a month, some "": an unusual denominator, how far counts carry, the shortfall."""
+    """A month's notes, "" if not apt: unusual denominator, how far counts carry, shortfall."""
     if standing.uses_fallback or standing.plan_tally:
         yield words.variant(standing.judged_tally.metric.denominator_variant)
     yield coverage_words.coverage(standing)
@@ -141,7 +141,7 @@ def _month_notes(standing: Standing) -> Iterator[str]:
 
 
 def trend_legend(series: Sequence[Standing], source_changes: Mapping[int, str]) -> str:
-    """Markdown: the meaning of those marks that the trend of this series has."""
+    """Markdown: what those marks mean that the trend of this series has; index → change."""
     sentences = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
     if any(standing.judged_tally.coverage.state == "none" for standing in series):
         sentences.append("Nền xám: thiếu số liệu.")

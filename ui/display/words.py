@@ -42,12 +42,12 @@ def rate(standing: Standing) -> str:
 
 
 def common_rate(standing: Standing) -> str:
-    """The rate by the denominator that all communes share, as text, rounded as in `rate`."""
+    """The rate by the denominator that all communes share, not rounded so that a miss looks met."""
     return share_text_beside_standing(standing.tally.rate, standing)
 
 
 def own_denominator_note(standing: Standing) -> str:
-    """The plan's or a form's denominator where the figure counts by it; "" by the usual one."""
+    """A figure's denominator where it is the plan's or a form's own; "" if the usual one."""
     if standing.plan_tally:
         return plan_rate_note(standing)
     if not standing.uses_fallback or standing.tally.rate is None:
@@ -56,7 +56,7 @@ def own_denominator_note(standing: Standing) -> str:
 
 
 def plan_difference_note(standing: Standing) -> str:
-    """Which of the judged counts differ from the plan's; "" where neither does."""
+    """Which judged counts differ from the plan's, "mẫu số khác với kế hoạch"; "" if neither."""
     is_of_tasks = any(segment.of_tasks for segment in standing.judged_tally.coverage.segments)
     if not (standing.denominator_differs or is_of_tasks):
         return ""
@@ -81,7 +81,7 @@ def full_commune_name(code: str) -> str:
 
 
 def shortfall(standing: Standing) -> str:
-    """ "còn thiếu 37 hồ sơ", or of a ceiling "vượt 3 hồ sơ" or the room below it; "" if nothing."""
+    """ "còn thiếu 37 hồ sơ", of a ceiling "vượt 3 hồ sơ" or the room below it; "" for neither."""
     is_ceiling = standing.target is not None and standing.target.is_ceiling
     if not standing.shortfall:
         return _room_below_ceiling(standing) if is_ceiling else ""
@@ -92,7 +92,7 @@ def shortfall(standing: Standing) -> str:
 
 
 def _room_below_ceiling(standing: Standing) -> str:
-    """How far a rate keeps below its ceiling: "còn 0,40 điểm phần trăm là tới mức"; or ""."""
+    """How far a met rate keeps below its ceiling, "còn 0,40 điểm phần trăm là tới mức"; else ""."""
     rate, bound = exact_rate(standing.judged_tally), standing.bound
     if standing.status != "met" or rate is None or bound is None:
         return ""
@@ -118,7 +118,7 @@ def counts(tally: Tally) -> str:
 
 
 def plan_rate_note(standing: Standing) -> str:
-    """The rate and counts by the plan's own denominator; "" where that is the usual one."""
+    """The rate and counts by the plan's own denominator; "" where the usual one is its own."""
     tally = standing.plan_tally
     if tally is None:
         return ""

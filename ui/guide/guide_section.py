@@ -33,7 +33,7 @@ class GuideSection:
 
 
 def sections_answering(sections: Sequence[GuideSection], query: str) -> list[GuideSection]:
-    """The sections with those of their items that have all words of a query, as in a search.
+    """The sections with only the items that have all words of `query` (numbered ones stay whole).
 
     The words may be partly of the section's title. Numbered steps stay together.
     """
@@ -48,5 +48,5 @@ def sections_answering(sections: Sequence[GuideSection], query: str) -> list[Gui
 
 
 def items_of(texts: Mapping[str, str]) -> tuple[GuideItem, ...]:
-    """An item for each title and text."""
+    """A guide item for each pair of title → Markdown text, in order."""
     return tuple(GuideItem(title, text) for title, text in texts.items())

@@ -30,7 +30,7 @@ _MOST_METRICS = 6
 
 @cache
 def guide_sections() -> tuple[GuideSection, ...]:
-    """Every section in the order in which a new reader needs it."""
+    """Every section of the guide, in the order in which a new reader needs it."""
     return (
         GuideSection(
             "moi-trang",
@@ -61,19 +61,19 @@ def guide_sections() -> tuple[GuideSection, ...]:
 
 
 def _page_item(title: str, path: str) -> GuideItem:
-    """A page's question and what it needs, its title a link."""
+    """A guide item on a page: its title as a link, the question it answers, what it needs."""
     needs = f" *Cần {PAGE_NEEDS[title]}.*" if title in PAGE_NEEDS else ""
     return GuideItem(f"[{title}]({path})", f"{PAGE_QUESTIONS[title]}{needs}")
 
 
 def _export_items() -> Iterator[GuideItem]:
-    """Where each of the usual systems keeps its exports."""
+    """A guide item for each usual system on where it keeps its exports, and one for the lost."""
     yield from (GuideItem(name, text) for name, text in SYSTEMS)
     yield GuideItem("Không thấy mục đó", lower_first_letter(CLOSING_WORDS))
 
 
 def _layout_item(layout: Layout) -> GuideItem:
-    """What a kind of table is good for: for a form the metrics that it gives."""
+    """A guide item on what a kind of table is good for: of a form the metrics that it gives."""
     texts = {
         "dossiers": "danh sách hồ sơ: dùng cho mọi chỉ số đếm được từ hồ sơ.",
         "targets": "chỉ tiêu của kế hoạch, nạp ở trang [Kế hoạch](ke-hoach).",
@@ -83,7 +83,7 @@ def _layout_item(layout: Layout) -> GuideItem:
 
 
 def _form_words(layout: Layout) -> str:
-    """The metrics of which a form gives both counts, in words."""
+    """A phrase naming the metrics of which a form gives both counts, or what else it is for."""
     if layout.lines:
         return "số nhập tay, mỗi số kèm văn bản làm căn cứ."
     columns = frozenset(layout.headings.values())
@@ -105,13 +105,13 @@ def _form_words(layout: Layout) -> str:
 
 
 def _message_item(message: str) -> GuideItem:
-    """A message as it stands on the pages: what is wrong, and what to do."""
+    """A guide item on a message: before its ": " what is wrong, after it what to do."""
     fault, _, remedy = message.partition(": ")
     return GuideItem(escape_markdown(fault), escape_markdown(remedy))
 
 
 def _privacy_items() -> tuple[GuideItem, ...]:
-    """What is kept of a list, and what ends where the file is read."""
+    """Guide items on what is kept of a dossier list and what is dropped as a file is read."""
     kept_columns = ", ".join(COLUMN_LABELS[name].lower() for name in DOSSIERS)
     return (
         GuideItem(

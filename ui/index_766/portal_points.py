@@ -43,7 +43,7 @@ def _setting_name(commune_code: str, period: Period) -> str:
 
 
 def edit_points(commune_code: str, period: Period, points_in_record: Mapping[str, float]) -> None:
-    """Draw a table to type or upload the portal's points, with a button to save what changed."""
+    """Draw a table to type or upload the portal's points; a button saves what was changed."""
     st.markdown(
         "Ghi điểm mà Cổng Dịch vụ công quốc gia công bố cho kỳ này, hoặc tải lên tệp CSV hai cột "
         "“Thành phần” và “Điểm”. Để trống những thành phần mà Cổng không cho điểm."
@@ -131,7 +131,7 @@ def _warn_of_unknown_names(unknown_names: Sequence[str]) -> None:
 def _offer_saving(
     form: BegunForm[float], edited_table: pd.DataFrame, points_in_record: Mapping[str, float]
 ) -> None:
-    """Check the points typed, ask about disagreements, offer to save where they changed."""
+    """Check the typed points, warn of bad ones, ask about disagreements, offer to save changes."""
     try:
         typed_points = {
             component.code: parse_points(component.label, text)
@@ -169,7 +169,7 @@ def _offer_saving(
 
 
 def _write_and_rerun(form: BegunForm[float], points: Mapping[str, float]) -> None:
-    """Write the points and run the page again; where the disk refuses, say so and stay."""
+    """Write the points as a setting and run the page again; on a full disk explain and stay."""
     if storing.write_or_explain(
         set_setting, session.folder(), form.name, dict(points), session.USER
     ):

@@ -19,7 +19,7 @@ APOLOGY_METRICS = (METRICS_BY_NAME["late_apologised"], _EXPLAINED)
 
 
 def show_headline(dossiers: Sequence[LateDossier], days_ahead: int) -> None:
-    """Say how many dossiers are late, due within `days_ahead` working days, or returned late."""
+    """Draw how many dossiers are late, due within `days_ahead` working days, or returned late."""
     counts = Counter(dossier.kind for dossier in dossiers)
     st.markdown(
         f"**{words.number(counts['open_late'])}** hồ sơ đang giải quyết đã quá hạn, "
@@ -31,7 +31,7 @@ def show_headline(dossiers: Sequence[LateDossier], days_ahead: int) -> None:
 def show_apologies(
     standings: Sequence[Standing], dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> None:
-    """List the apology metrics that have a target or counts, with share, breakdown and status."""
+    """Draw the apology metrics with a target or counts as a list: share, breakdown, status."""
     relevant_standings = [
         standing
         for standing in standings
@@ -66,7 +66,7 @@ def _share_words(standing: Standing) -> str:
 def _breakdown_words(
     standing: Standing, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> str:
-    """How many apologies the list tells of and how many the marks; "" where they do not add up."""
+    """How many apologies are by the list, how many by marks; "" where these do not add up."""
     numerator = standing.judged_tally.numerator
     if numerator is not None and standing.judged_tally.metric.source_kind == "typed":
         return (

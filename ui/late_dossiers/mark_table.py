@@ -55,7 +55,7 @@ def _lacks_apology(dossier: LateDossier, marks: Mapping[str, Mark]) -> bool:
 def edit_marks(
     commune_code: str, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> None:
-    """Draw a table of the dossiers with boxes to tick, and offer to write what was ticked."""
+    """Draw a table of the dossiers with boxes to tick, and a button that writes what was ticked."""
     day_column = st.column_config.DateColumn(format="DD/MM/YYYY")
     ticks = typed_marks.collect_marks(commune_code, dossiers, marks)
     st.data_editor(
@@ -80,7 +80,7 @@ def edit_marks(
 
 
 def _ask_whose_marks(commune_code: str, ticks: TypedMarks) -> None:
-    """Ask whose marks to keep where somebody else marked the same dossiers otherwise."""
+    """Draw a question whose marks to keep where somebody else stored others; apply the answer."""
     sentences = [
         f"Hồ sơ {code}: bạn ghi {_mark_words(ticks.typed_marks[code])}, người kia đã lưu "
         f"{_mark_words(their_mark)}"
@@ -105,7 +105,7 @@ def _offer_saving(
     marks: Mapping[str, Mark],
     typed_mark_by_code: Mapping[str, Mark],
 ) -> None:
-    """Draw a button that writes all marks typed, also of dossiers that the filter hides."""
+    """Draw a button that stores all marks typed, hidden dossiers' too, and reruns the page."""
     hidden_count = len(typed_mark_by_code.keys() - {dossier.code for dossier in dossiers})
     kept_work.say_what_is_back(
         kept_work.MARKS, "Những đánh dấu chưa ghi từ trước vẫn còn ở bảng này, **chưa lưu**."
@@ -149,6 +149,6 @@ def _dossier_cells(dossier: LateDossier, marks: Mapping[str, Mark]) -> list[obje
 
 
 def show_saved_message() -> None:
-    """Say once, after marks were written, for how many dossiers; else do nothing."""
+    """Draw once, after marks were stored, for how many dossiers; nothing at other times."""
     if saved_count := st.session_state.pop(_SAVED_COUNT, 0):
         st.success(f"Đã lưu đánh dấu của {words.number(saved_count)} hồ sơ.")

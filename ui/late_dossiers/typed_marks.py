@@ -51,7 +51,7 @@ class _TableState:
 def collect_marks(
     commune_code: str, dossiers: Sequence[LateDossier], stored_marks: Mapping[str, Mark]
 ) -> TypedMarks:
-    """Take in what was ticked in the table last drawn; give the marks typed and to be shown.
+    """Take in the ticks of the table last drawn; give all marks typed and those to be drawn.
 
     Streamlit holds ticks by row number, so that other rows or other marks need a new table; what
     was ticked in the old one goes with its dossiers.
@@ -73,7 +73,7 @@ def collect_marks(
 
 
 def settle_disagreements(commune_code: str, codes: Collection[str], keep_mine: bool) -> None:
-    """Keep my marks of the dossiers with these codes, or drop them for those stored since."""
+    """Keep my typed marks of the dossiers with these codes, or drop them for those stored since."""
     state = _table_states()[commune_code]
     for code in codes:
         if keep_mine:
@@ -84,12 +84,12 @@ def settle_disagreements(commune_code: str, codes: Collection[str], keep_mine: b
 
 
 def forget_typed_marks(commune_code: str) -> None:
-    """Forget the marks typed for the commune's dossiers, since they are written."""
+    """Forget in the session the marks typed for the commune's dossiers, which are now stored."""
     _table_states()[commune_code] = _TableState(turn=_table_states()[commune_code].turn + 1)
 
 
 def _take_in_ticks(state: _TableState, widget_key: str) -> None:
-    """Add the ticks in the widget's table to the marks typed; drop those that are as stored."""
+    """Add the ticks of the session's table to `state.typed_marks`; drop those as stored."""
     edited_rows: Mapping[int, Mapping[str, object]] = st.session_state.get(widget_key, {}).get(
         "edited_rows", {}
     )
@@ -125,7 +125,7 @@ def _edited_mark(
 def _begin_new_table(
     state: _TableState, dossiers: Sequence[LateDossier], stored_marks: Mapping[str, Mark]
 ) -> None:
-    """Set these dossiers and marks in `state`, and a new turn to draw the table in."""
+    """Set in `state` these dossiers and marks, the typed ones included, and begin its next turn."""
     state.turn += 1
     state.table_dossiers, state.stored_marks = tuple(dossiers), dict(stored_marks)
     state.table_marks = {**stored_marks, **state.typed_marks}

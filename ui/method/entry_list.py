@@ -35,7 +35,7 @@ _MOST_SHOWN = 6  # longer lists are folded
 
 
 def topic_links(topics: Sequence[str]) -> str:
-    """Markdown: a link to each topic's heading."""
+    """Markdown: a link to each topic's heading, in a row."""
     links = (f"[{escape_markdown(topic)}](#{topic_anchor(topic)})" for topic in topics)
     return " · ".join(links)
 
@@ -54,7 +54,7 @@ def entries_html(
     colours: Colours,
     _evidence: Evidence | None,
 ) -> Mapping[str, Markup]:
-    """Every entry as HTML by its metric's name, kept for all that it is made of.
+    """Metric's name → its entry as HTML, cached; examples are the commune's own where known.
 
     The examples are worked out for the commune and period, where there is evidence of them.
     """
@@ -96,7 +96,7 @@ def _entry_html(
 
 
 def _texts(texts: Sequence[str]) -> Markup:
-    """One text as it is, several as a list, many folded."""
+    """One text as it is; several as an HTML list, folded if more than six."""
     if len(texts) == 1:
         return join(texts)
     items = tag("ul", *(tag("li", text) for text in texts))

@@ -37,7 +37,7 @@ class MetricEntry:
 
 @kept(4)
 def entries_of_version(version: str) -> tuple[MetricEntry, ...]:
-    """An entry for every metric, by topic, with the words of this version's plans."""
+    """An entry for every metric, by topic, with its plans' words; cached by record version."""
     plans = session.plans()
     return tuple(
         MetricEntry(topic, metric, tuple(_lines(metric, plans)))
@@ -47,7 +47,7 @@ def entries_of_version(version: str) -> tuple[MetricEntry, ...]:
 
 
 def _lines(metric: Metric, plans: Sequence[Plan]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The entry's lines that have something to say."""
+    """(heading, texts) of each line of a metric's entry that has something to say."""
     definition = metric if metric.numerator else metric.counting_definition
     lines = (
         ("Tử số", tuple(map(_count_words, definition.numerator))),
@@ -64,13 +64,13 @@ def _lines(metric: Metric, plans: Sequence[Plan]) -> Iterator[tuple[str, tuple[s
 
 
 def _count_words(name: str) -> str:
-    """A count with the day on which it stands: "tiếp nhận trực tuyến (theo ngày tiếp nhận)"."""
+    """A count's label with the day that dates it: "tiếp nhận trực tuyến (theo ngày tiếp nhận)"."""
     dating = count_dating(name)
     return f"{label_in_sentence(name)} ({dating})" if dating else label_in_sentence(name)
 
 
 def _other_definitions(metric: Metric, plans: Sequence[Plan]) -> Iterator[str]:
-    """The variants with the plans that use them, the fallback, and the bounds."""
+    """Sentences on a metric's variants and the plans using them, its fallback and its bounds."""
     for variant in metric.variants:
         users = [plan.title for plan in plans if _uses(plan, metric, variant)]
         if users or len(metric.variants) <= _MOST_VARIANTS:
@@ -96,7 +96,7 @@ def _uses(plan: Plan, metric: Metric, variant: Metric) -> bool:
 
 
 def _plan_words(metric: Metric, plans: Sequence[Plan]) -> Iterator[str]:
-    """What each plan calls the metric, what it demands, and where it says so."""
+    """A sentence for each target of the metric: the plan's name for it, demand and place."""
     for plan in plans:
         for target in plan.targets:
             if target.metric == metric.name:
@@ -111,7 +111,7 @@ def _target_words(plan: Plan, target: Target) -> str:
 
 
 def _needed_words(metric: Metric) -> Iterator[str]:
-    """The files or entries that give the metric's counts."""
+    """Phrases naming the files or entries that give the metric's counts; none if nothing does."""
     if metric.source_kind == "none":
         return
     if metric.source_kind == "typed":

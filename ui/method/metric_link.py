@@ -9,7 +9,7 @@ METHOD_PAGE = "cach-tinh"
 
 
 def link_to_metric(metric_name: str, commune_code: str, period: Period) -> str:
-    """The address of a metric's entry, with commune and period kept.
+    """The address of a metric's entry on the method page, with commune and period chosen.
 
     It must name all of them: what the page adds to its address drops the place after "#".
     """

@@ -13,7 +13,7 @@ _MARK = 85.2
 
 
 def own_example(judged: Standing) -> str:
-    """The standing worked out: "317 ÷ 385 = 82,34%; so với tối thiểu 80%: Đạt"; "" without it."""
+    """The standing's figure worked out, "317 ÷ 385 = 82,34%; so với …: đạt"; "" if unknown."""
     tally = judged.judged_tally
     if not counts_text(tally):
         return ""
@@ -22,7 +22,7 @@ def own_example(judged: Standing) -> str:
 
 
 def invented_example(metric: Metric) -> str:
-    """The formula with numbers that are said to be invented."""
+    """A sentence: the metric's formula worked out with numbers that are said to be invented."""
     if metric.unit != "cases":
         unit = "điểm" if metric.unit == "points" else "%"
         return f"Ví dụ với số giả định: đã công bố {words.number(_MARK, 2)} {unit}."
@@ -31,7 +31,7 @@ def invented_example(metric: Metric) -> str:
 
 
 def _figure_words(judged: Standing) -> str:
-    """The two counts divided, of a published mark the mark, of bounds the two ends."""
+    """ "317 ÷ 385 = 82,34%, trên …"; of a published mark the mark, of bounds the two ends."""
     tally = judged.judged_tally
     if judged.metric.unit != "cases":
         return words.rate(judged)
@@ -44,7 +44,7 @@ def _figure_words(judged: Standing) -> str:
 
 
 def _verdict_words(judged: Standing) -> str:
-    """What the figure is held against, and the verdict with what is missing; "" without any."""
+    """ "; so với tối thiểu 80%: đạt", then how far counts carry and what is missing; or ""."""
     notes = [coverage_words.coverage(judged), words.shortfall(judged)]
     if judged.target:
         _, status = words.status(judged)
