@@ -44,7 +44,7 @@ class Board:
 
 
 def board_of(commune_code: str, period: Period) -> Board:
-    """The overview's figures at the record's version now."""
+    """All that the overview draws of a commune's period, by the record's version now."""
     return session.at_current_version(
         lambda version: _board_of_version(version, commune_code, period)
     )
@@ -52,7 +52,7 @@ def board_of(commune_code: str, period: Period) -> Board:
 
 @kept(128)
 def _board_of_version(version: str, commune_code: str, period: Period) -> Board:
-    """`board_of` of this version of the record, computed once."""
+    """All that the overview draws of a commune's period, cached by the record's version."""
     periods = (period, previous_period(period), *last_months(period, _MONTHS))
     evidence = session.evidence_of_version(version, (commune_code,), periods)
     shown = shown_standings(evidence, commune_code, period)
@@ -81,7 +81,7 @@ def _card_content(
     causes_metrics: Sequence[Metric],
     judged: Standing,
 ) -> CardContent:
-    """What the card of a standing is drawn from; of `causes_metrics` causes can be shown."""
+    """What a standing's card is drawn from; it links to causes if among `causes_metrics`."""
     metric, commune_code, period = judged.metric, judged.commune_code, judged.period
 
     def standing_of(other_period: Period) -> Standing:
@@ -99,7 +99,7 @@ def _card_content(
 
 
 def _address_of(standing: Standing, has_causes: bool) -> str:
-    """Where a metric is dealt with: its causes, where its counts are typed, else its plan."""
+    """The address for dealing with a standing: its causes, else typed counts, else its plan."""
     place = standing.commune_code, standing.period
     if has_causes:
         return link_to("vi-sao", *place, chi_so=standing.metric.name)
@@ -113,5 +113,5 @@ def _drawing_key(board: Board, colours: Colours) -> tuple[object, ...]:
 
 @kept(256, _drawing_key)
 def drawn_cards(board: Board, colours: Colours) -> Markup:
-    """The board's cards as HTML in these colours, drawn once for a version of the record."""
+    """The board's cards as HTML in these colours, cached by the record's version."""
     return metric_cards(board.cards, colours, board.other_cards, board.shown.awaited)

@@ -38,7 +38,7 @@ def full_rows(card_count: int, most_columns: int) -> Rows:
 
 
 def grid_style(card_count: int) -> Markup:
-    """A style sheet for a grid of so many cards, at least one, with the class "of<count>"."""
+    """A `<style>` for a grid of so many cards (at least one) with the class "of<count>"."""
     widths = [*MOST_COLUMNS, _WIDEST]
     rules = "".join(
         f"@media screen and (min-width:{width}px) and (max-width:{next_width - 0.02}px)"
@@ -50,7 +50,7 @@ def grid_style(card_count: int) -> Markup:
 
 
 def _width_rules(card_count: int, most_columns: int) -> str:
-    """The rules of one width: columns, and how many of them each card takes.
+    """CSS rules for one width: the grid's columns, and how many of them each card takes.
 
     Rows of three and of four cards have twelve columns: four or three for a card. No sign in the
     rules needs escaping, since browsers would not undo it in a style sheet.

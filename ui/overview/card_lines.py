@@ -19,7 +19,7 @@ _POINTS = " điểm phần trăm"
 
 
 def card_lines(standing: Standing, cause: Contribution | None) -> Iterator[Markup]:
-    """The paragraphs that a card has cause for, each a line: status, target, cause, risk, days."""
+    """A card's paragraphs, those that apply: status, target, counts, cause, risk, coverage."""
     status = " ".join(words.status(standing))
     shortfall = words.shortfall(standing)
     yield tag("p", " · ".join(filter(None, (status, shortfall))), class_="status")
@@ -50,7 +50,7 @@ def cause_words(cause: Contribution, standing: Standing) -> str:
 
 
 def change_mark(standing: Standing, previous_standing: Standing) -> Markup:
-    """The change on the period before, "▼ 3,91", named whole for whoever points at it; or empty."""
+    """The change on the period before, "▼ 3,91", with a tooltip; empty if not comparable."""
     change = change_on_previous_period(standing, previous_standing)
     if not change:
         return Markup()
@@ -70,7 +70,7 @@ def change_on_previous_period(standing: Standing, previous_standing: Standing) -
 
 
 def _target_and_counts(standing: Standing) -> Iterator[str]:
-    """The target, the two counts, and a mark where their denominator is not the usual one."""
+    """"Chỉ tiêu: …", "317/385" and a mark of an unusual denominator, those that apply."""
     if standing.target:
         yield f"Chỉ tiêu: {words.target_words(standing.target)}"
     if standing.expired_target:

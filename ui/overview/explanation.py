@@ -40,7 +40,7 @@ def _common_rate_words(standing: Standing) -> str:
 
 
 def _difference_words(standing: Standing) -> str:
-    """Which counts are not those that the plan asks for, and which it does ask for; or ""."""
+    """Which counts are not those that the plan asks for, and what it asks for; "" if none."""
     variant = standing.target.denominator_variant if standing.target else None
     if not standing.denominator_differs or variant is None:
         return ""
@@ -49,7 +49,7 @@ def _difference_words(standing: Standing) -> str:
 
 
 def _definition_terms(standing: Standing) -> Iterator[Markup]:
-    """Terms as HTML: formula, source, and where the target stands, with its note."""
+    """`<dt>` and `<dd>` pairs: formula, source, where the target stands, and its note."""
     metric, target = standing.judged_tally.metric, standing.target or standing.expired_target
     terms = {"Công thức": metric.formula, "Theo": metric.source}
     if target:
@@ -61,13 +61,13 @@ def _definition_terms(standing: Standing) -> Iterator[Markup]:
 
 
 def _target_place(target: Target) -> str:
-    """Where in its plan the target stands, and whether it repeats the province's."""
+    """Where in its plan the target stands, its id, and whether it repeats the province's."""
     restated_note = "; chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
     return f"{target.place} ({target.id}){restated_note}"
 
 
 def _origin_terms(origin_lines: Sequence[str]) -> Iterator[Markup]:
-    """The figure's uploads as HTML terms, one for each line given; nothing without any."""
+    """HTML terms: the heading "Số này từ đâu?", then each line; nothing without lines."""
     if origin_lines:
         yield tag("dt", "Số này từ đâu?", class_="all")
     for line in origin_lines:

@@ -27,7 +27,7 @@ _UNJUDGED: tuple[Status, ...] = ("no_data", "no_cases", "no_target", "upcoming",
 def month_sentence(
     standings: Sequence[Standing], link_of: Callable[[Standing], str] = lambda standing: ""
 ) -> Markup:
-    """A sentence that judges what the plan demands over a period, as HTML.
+    """HTML: a sentence that judges the demanded standings; `link_of` gives addresses or "".
 
     `standings` are those demanded, at least one, of one commune and period; `link_of` gives the
     address that the metric named in it leads to, "" for none.
@@ -46,7 +46,7 @@ def month_sentence(
 
 
 def _count_clause(judged: Sequence[Standing], demanded_count: int) -> Markup:
-    """How many of the judged targets are missed, or that all are met or missed."""
+    """How many judged targets are missed, or that all are met or missed: "3 trong 9 …"."""
     missed_count = sum(standing.status == "missed" for standing in judged)
     count = tag("b", words.number(missed_count))
     targets = "chỉ tiêu" if len(judged) == demanded_count else "chỉ tiêu có số liệu"
@@ -74,7 +74,7 @@ def _furthest_clause(judged: Sequence[Standing], link_of: Callable[[Standing], s
 
 
 def _risk_clause(judged: Sequence[Standing]) -> str:
-    """How many targets are met but at risk, of one alone how little it bears; "" without any."""
+    """How many targets are met but at risk, and a single one's margin; "" if none is."""
     at_risk = sorted(filter(is_at_risk, judged), key=stake_sort_key)
     if not at_risk:
         return ""
@@ -88,7 +88,7 @@ def _risk_clause(judged: Sequence[Standing]) -> str:
 
 
 def _rest_clauses(standings: Sequence[Standing]) -> Iterator[str]:
-    """How many targets are not judged, by reason: "9 chỉ tiêu thiếu số liệu"."""
+    """A clause for each reason why targets are not judged: "9 chỉ tiêu thiếu số liệu"."""
     counts = Counter(standing.status for standing in standings)
     for status in _UNJUDGED:
         if counts[status]:
@@ -96,13 +96,13 @@ def _rest_clauses(standings: Sequence[Standing]) -> Iterator[str]:
 
 
 def _reason_words(status: Status) -> str:
-    """Why targets of this status are not judged, to stand after "chỉ tiêu"."""
+    """Why targets of this status are not judged: "chưa có con số", after "chỉ tiêu"."""
     reasons: dict[Status, str] = {"no_target": "chưa có con số", "expired": "đã hết hiệu lực"}
     return reasons.get(status) or lower_first_letter(status_text(status))
 
 
 def _unjudged_clause(standings: Sequence[Standing]) -> str:
-    """What is known where nothing is judged: figures without targets, or targets by reason."""
+    """A clause on what is known where nothing is judged: figures, or targets by reason."""
     known_count = sum(standing.judged_tally.has_figures for standing in standings)
     has_targets = any(standing.target or standing.expired_target for standing in standings)
     if not has_targets and known_count:
@@ -116,7 +116,7 @@ def _unjudged_clause(standings: Sequence[Standing]) -> str:
 
 
 def _last_days(judged: Sequence[Standing]) -> list[date | None]:
-    """The last day to which each standing to date reaches; None for one of all its days."""
+    """For each standing the last day that it reaches if provisional, None if it is whole."""
     return [
         span[1] if tally.is_provisional and span else None
         for tally in (standing.judged_tally for standing in judged)
@@ -131,7 +131,7 @@ def _common_day_clause(judged: Sequence[Standing]) -> str:
 
 
 def _partial_days_clause(judged: Sequence[Standing]) -> str:
-    """Which figures are to date where others reach further: "2 chỉ tiêu mới tính đến …"; or ""."""
+    """Which figures end early where others do not, "2 chỉ tiêu mới tính đến …"; else ""."""
     counts = Counter(_last_days(judged))
     days = sorted(day for day in counts if day)
     if len(counts) < 2:

@@ -21,7 +21,7 @@ class RecordChanges:
 
     @property
     def words(self) -> str:
-        """ "nạp 2 tệp, rút 1 tệp, lưu kế hoạch 1 lần"; "" where nothing changed."""
+        """Its counts in words, "nạp 2 tệp, rút 1 tệp, lưu kế hoạch 1 lần"; "" where all are 0."""
         counts = (
             (self.stored, "nạp {} tệp"),
             (self.withdrawn, "rút {} tệp"),
@@ -37,7 +37,7 @@ def changes_since(
     actions: Iterable[UploadAction],
     plan_versions: Iterable[PlanVersion],
 ) -> RecordChanges:
-    """What of these uploads, actions and versions is later than `moment`.
+    """How many of these uploads, actions on them, and plan versions are later than `moment`.
 
     Actions on other uploads are not counted.
     """

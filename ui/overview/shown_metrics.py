@@ -53,12 +53,12 @@ class ShownStandings:
 
     @property
     def demanded(self) -> tuple[Standing, ...]:
-        """The standings that the headline counts: what the plan demands, else those shown."""
+        """The standings that the headline counts: `cards`, then `awaited`."""
         return *self.cards, *self.awaited
 
 
 def shown_standings(evidence: Evidence, commune_code: str, period: Period) -> ShownStandings:
-    """The commune's standings over the period, in the groups in which the overview has them."""
+    """The commune's standings over the period in three groups: cards, awaited, others."""
     own_plans = evidence.plans_of(commune_code)
     candidates = [
         metric
@@ -84,7 +84,7 @@ def shown_standings(evidence: Evidence, commune_code: str, period: Period) -> Sh
 def origin_metrics(
     evidence: Evidence, commune_code: str, period: Period, shown: Sequence[Standing]
 ) -> tuple[Metric, ...]:
-    """The metrics whose uploads can be asked for: the ten, those shown, dossiers of others.
+    """The metrics whose uploads can be shown: the ten, those of `shown`, and others' dossiers.
 
     The last are in the sentence of work in hand; they are left out where there are no figures.
     """

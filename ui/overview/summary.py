@@ -37,7 +37,7 @@ _STYLE = Markup("""
 
 
 def show_month(board: Board, today_items: Sequence[TodayItem]) -> None:
-    """Draw the sentence that judges the period, whose it is with its dossiers, and the strip."""
+    """Draw the sentence on the period, its place and dossiers, and the strip of today's items."""
     addresses = {card.standing.metric.name: card.address for card in board.cards}
     sentence = month_sentence(
         board.shown.demanded, lambda standing: addresses.get(standing.metric.name, "")
@@ -56,14 +56,14 @@ def show_month(board: Board, today_items: Sequence[TodayItem]) -> None:
 
 
 def _place_and_workload(board: Board) -> tuple[Markup, Markup]:
-    """The commune and the period with its days, and how many dossiers came and went, as HTML."""
+    """As HTML: (commune and period with its days, dossiers received, resolved and open)."""
     commune_words = words.full_commune_name(board.commune_code)
     place = f"{commune_words} · {_period_with_days(board.period)}: "
     return Markup.escape(place), workload(board.evidence, board.commune_code, board.period)
 
 
 def _period_with_days(period: Period) -> str:
-    """ "Tháng 3/2026 (01/03–31/03/2026)"; a free period is named by its days alone."""
+    """The period's name and days, "Tháng 3/2026 (01/03–31/03/2026)"; a free one's days."""
     period_words = words.period_name(period)
     if not period.name or ".." in period.name:
         return period_words
@@ -71,7 +71,7 @@ def _period_with_days(period: Period) -> str:
 
 
 def show_plan_invitation(commune_code: str) -> None:
-    """Draw a link to where a plan is added, if the commune has none; else nothing."""
+    """Draw a line with a link to where a plan is added; nothing if the commune has one."""
     if not plans_of(session.plans(), commune_code):
         st.markdown(
             f"{words.commune_name(commune_code)} chưa có kế hoạch ở đây nên chưa có chỉ tiêu để "

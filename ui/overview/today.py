@@ -31,7 +31,7 @@ from ui.tasks.task_filters import STATUS_WORDS
 
 
 def items_of_today(board: Board, last_visit: datetime | None) -> tuple[TodayItem, ...]:
-    """The strip's matters of the board's commune, those that press first; empty without any.
+    """Today's items of a commune, most pressing first; changes are since `last_visit` or yesterday.
 
     What changed is since `last_visit`, since yesterday's first minute where that is None.
     """
@@ -42,7 +42,7 @@ def items_of_today(board: Board, last_visit: datetime | None) -> tuple[TodayItem
 
 
 def _due_items(board: Board, today: date) -> tuple[TodayItem, ...]:
-    """What is late or due of dossiers, tasks and data."""
+    """Today's items on late and due dossiers, on tasks, and on data to load; () without any."""
     return session.at_current_version(
         lambda version: _due_items_of_version(version, board.commune_code, board.period, today)
     )
@@ -52,7 +52,7 @@ def _due_items(board: Board, today: date) -> tuple[TodayItem, ...]:
 def _due_items_of_version(
     version: str, commune_code: str, period: Period, today: date
 ) -> tuple[TodayItem, ...]:
-    """`_due_items` of this version of the record, asked for once."""
+    """Today's items on dossiers, tasks and data, cached by version of the record and day."""
     holdings = session.holdings()
     items = (
         _dossiers_item(version, holdings, commune_code, period, today),
@@ -65,7 +65,7 @@ def _due_items_of_version(
 def _dossiers_item(
     version: str, holdings: Holdings, commune_code: str, period: Period, today: date
 ) -> TodayItem | None:
-    """The late and soon due dossiers of the commune's latest list; None without a list or any."""
+    """An item on late and soon due dossiers of the latest list; None without a list or any."""
     lists = [source for source in holdings.sources_of(commune_code) if source.is_list]
     if not lists:
         return None
@@ -80,7 +80,7 @@ def _dossiers_item(
 def _period_up_to(
     day: date, holdings: Holdings, commune_code: str, period: Period, lists: list[Source]
 ) -> Period:
-    """A period in which the page of late dossiers shows that day: the chosen one, if it can."""
+    """A period whose last known day is `day`: the chosen one, its month, or the newest list's."""
     newest = max(lists, key=lambda source: source.last)
     span = Period(newest.first, newest.last, f"{newest.first}..{newest.last}")
     candidates = (period, month_of(day, period.calendar))
@@ -88,7 +88,7 @@ def _period_up_to(
 
 
 def task_items(commune_code: str, period: Period, today: date) -> Iterator[TodayItem | None]:
-    """For each of the commune's plans, its tasks that are overdue or due soon."""
+    """For each of the commune's plans an item on overdue and soon due tasks; None if none is."""
     for plan in plans_of(session.plans(), commune_code):
         records = done_records(session.folder(), plan.key)
         earlier = earlier_tasks(session.folder(), plan.key, session.first_day())
@@ -109,7 +109,7 @@ def task_items(commune_code: str, period: Period, today: date) -> Iterator[Today
 def _data_item(
     holdings: Holdings, commune_code: str, period: Period, today: date
 ) -> TodayItem | None:
-    """How long ago what exports tell of the commune ended; None without an export."""
+    """An item on how long ago the commune's exports end; None without one or if up to date."""
     exports = [
         source
         for source in holdings.sources_of(commune_code)
@@ -126,7 +126,7 @@ def _data_item(
 
 
 def _furthest_item(board: Board) -> TodayItem | None:
-    """The metric furthest from its target; None where none is missed by whole cases."""
+    """An item on the metric furthest from its target; None if none is missed by whole cases."""
     furthest = furthest_standing(board.shown.demanded)
     if furthest is None:
         return None
@@ -135,7 +135,7 @@ def _furthest_item(board: Board) -> TodayItem | None:
 
 
 def _changes_item(board: Board, last_visit: datetime | None, today: date) -> TodayItem | None:
-    """What was changed of the commune's record since the last visit, or since yesterday."""
+    """An item on changes of the record since the last visit, else yesterday; None without any."""
     yesterday = datetime.combine(today - timedelta(days=1), time(), HANOI)
     moment, since = (last_visit, "Từ lần xem trước") if last_visit else (yesterday, "Từ hôm qua")
     code, own_plans = board.commune_code, plans_of(session.plans(), board.commune_code)
@@ -150,7 +150,7 @@ def _changes_item(board: Board, last_visit: datetime | None, today: date) -> Tod
 
 
 def _is_of_commune(version: PlanVersion, own_plans: tuple[Plan, ...], commune_code: str) -> bool:
-    """Whether a version is of a plan of this commune, or takes one of its plans away."""
+    """Whether a version is of a plan of this commune, or removes one of `own_plans`."""
     if version.plan:
         return version.plan.commune_code == commune_code
     return version.key in {plan.key for plan in own_plans}
@@ -160,5 +160,5 @@ def _is_of_commune(version: PlanVersion, own_plans: tuple[Plan, ...], commune_co
 def _history_of_version(
     version: str,
 ) -> tuple[tuple[UploadAction, ...], tuple[PlanVersion, ...]]:
-    """(what was done to uploads, the versions of plans), read once for a version of the record."""
+    """(all actions on uploads, all plan versions), cached by the record's version."""
     return upload_actions(session.folder()), tuple(plan_versions(session.folder()))

@@ -40,7 +40,7 @@ class TodayItem:
 def dossiers_item(
     dossiers: Sequence[LateDossier], list_day: date, address: str
 ) -> TodayItem | None:
-    """How many open dossiers are late and due soon as the latest list has it; None without any."""
+    """An item: how many listed dossiers are late, how many due soon; None without either."""
     counts = Counter(dossier.kind for dossier in dossiers)
     pairs = (
         (counts["open_late"], "đang quá hạn"),
@@ -56,7 +56,7 @@ def dossiers_item(
 def tasks_item(
     plan: Plan, states: Sequence[TaskState], day: date, address: str
 ) -> TodayItem | None:
-    """How many of a plan's tasks are overdue and due soon, most urgent named; None without any.
+    """An item: how many of a plan's tasks are overdue, how many due soon; None without any.
 
     `states` are the plan's tasks, most urgent first. Of a plan that is over: how many of its days
     have no record.
@@ -77,7 +77,7 @@ def tasks_item(
 
 
 def _task_note(pressing: Sequence[TaskState]) -> str:
-    """The next task due, else the latest overdue: "hạn 04/12/2026: Công khai kết quả …"."""
+    """The first task due soon, else the first overdue: "hạn 04/12/2026: Công khai kết quả …"."""
     soon = [state for state in pressing if state.status == "due_soon"]
     state = (soon or pressing)[0]
     day = f"hạn {day_text(state.due.day)}: " if state.due else ""
@@ -87,7 +87,7 @@ def _task_note(pressing: Sequence[TaskState]) -> str:
 def data_item(
     last_day: date, file_words: str, today: date, calendar: Calendar, address: str
 ) -> TodayItem | None:
-    """How long ago the figures ended and which file is next; None where they reach yesterday.
+    """An item: how long ago figures end, which file is next; None if they reach yesterday.
 
     `file_words` names the kind of file that carries the last day: "danh sách hồ sơ".
     """
@@ -103,7 +103,7 @@ def data_item(
 
 
 def furthest_item(standing: Standing, cause: Contribution | None, address: str) -> TodayItem:
-    """The metric furthest from its target, with the field that makes most of its gap if known."""
+    """An item: a standing's metric and shortfall, with the field behind it or the target."""
     text = f"{standing.metric.label}: {words.shortfall(standing)}"
     note = cause_words(cause, standing) if cause else _target_note(standing)
     return TodayItem("Xa chỉ tiêu nhất", text, note, address, is_pressing=True)
@@ -115,7 +115,7 @@ def _target_note(standing: Standing) -> str:
 
 
 def changes_item(changes: RecordChanges, since: str, note: str, address: str) -> TodayItem | None:
-    """What was changed of the record, "Từ hôm qua: nạp 2 tệp"; None where nothing was."""
+    """An item: what was changed of the record, "Từ hôm qua: nạp 2 tệp"; None for nothing."""
     if not changes.words:
         return None
     return TodayItem(since, capitalise_first_letter(changes.words), note, address)

@@ -36,7 +36,7 @@ text-decoration:none;font-size:.8125rem;line-height:1.35}
 
 
 def today_strip(items: Sequence[TodayItem], today: date) -> Markup:
-    """The strip as HTML under its title; it needs TODAY_STYLE and the colours --ink to --warn."""
+    """The items as an HTML list under "Hôm nay"; says so if no dossier or task is due."""
     title = tag("h2", "Hôm nay ", tag("span", words.day(today)))
     due_subjects = {"Hồ sơ", "Nhiệm vụ"} & {item.subject for item in items}
     quiet_line = "" if due_subjects else tag("p", _NOTHING_DUE)
@@ -45,7 +45,7 @@ def today_strip(items: Sequence[TodayItem], today: date) -> Markup:
 
 
 def _item_row(item: TodayItem) -> Markup:
-    """A matter as a list item, the whole of it a link."""
+    """An item as `<li>`, the whole of it a link: subject, text, note."""
     link = tag(
         "a",
         tag("small", item.subject),

@@ -19,7 +19,7 @@ def plan_counts(plan: Plan) -> str:
 
 
 def change_lines(difference: PlanDifference, most_sentences: int | None = None) -> Sequence[str]:
-    """The changes as lines of a Markdown list, at most `most_sentences`, then how many are left."""
+    """Markdown list items, one a change, at most `most_sentences`, then how many more there are."""
     all_sentences = change_sentences(difference)
     surplus_count = len(all_sentences) - most_sentences if most_sentences else 0
     surplus_sentences = [f"và {surplus_count} thay đổi khác"] if surplus_count > 0 else []
@@ -76,12 +76,12 @@ def _named_demand(target: Target) -> str:
 
 
 def _limited_name(target: Target) -> str:
-    """A target's id, label and demand with all that limits it."""
+    """A target's id, label, demand and limits: "NG-10 …: tối thiểu 80%, đến 30/06/2026"."""
     return f"{target.id} {target.label}: {limited_demand(target)}"
 
 
 def _changed_target_words(before: Target, after: Target) -> str:
-    """A target's demand and limits before and after; else the headings of what changed."""
+    """A target, its demand and limits before → after; else which cells' headings changed."""
     limits_before, limits_after = (_limit_words(target) or "không" for target in (before, after))
     if limits_before != limits_after:
         limits = f"giới hạn: {limits_before} → {limits_after}"
@@ -107,7 +107,7 @@ def _named_task(task: Task) -> str:
 
 
 def _changed_task_words(before: Task, after: Task) -> str:
-    """A task with its due days before and after, and the headings of other changed cells."""
+    """A task, its due days before → after, and the headings of other changed cells."""
     due_before, due_after = task_words.due_words(before), task_words.due_words(after)
     due_change = f" → {due_after}" if due_before != due_after else ""
     differing_names = _differing_names(before, after, TASK_HEADINGS)
@@ -117,5 +117,5 @@ def _changed_task_words(before: Task, after: Task) -> str:
 
 
 def _differing_names(before: object, after: object, headings: Mapping[str, str]) -> list[str]:
-    """The names, of those in `headings`, by which the two differ in what they hold."""
+    """Those attribute names in `headings` whose values differ between `before` and `after`."""
     return [name for name in headings if getattr(before, name) != getattr(after, name)]

@@ -70,7 +70,7 @@ def _has_entry(plan: Plan, entry: Target | Task) -> bool:
 
 
 def show_section(plan: Plan) -> None:
-    """Show the plan's targets and tasks with who confirmed each and from which words."""
+    """Draw a folded table: who confirmed each target and task of the plan, when, by which words."""
     counts = change_words.plan_counts(plan)
     with st.expander(f"Đã xác nhận ({counts}): ai, lúc nào, từ lời văn nào"):
         built_in_plan = next((p for p in built_in_plans() if p.key == plan.key), None)

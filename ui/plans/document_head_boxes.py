@@ -24,7 +24,7 @@ _FILLED = "plan_head_filled"  # what the last document put in boxes, by their na
 
 
 def fill_new_plan() -> None:
-    """Fill a new plan's untouched boxes from the document just read; nothing for an old plan.
+    """Fill a new plan's untouched boxes from the document just read; an old plan's are left.
 
     Only those that are blank, as the page filled them, or as an earlier document did.
     """
@@ -45,7 +45,7 @@ def fill_new_plan() -> None:
 
 
 def show_caption() -> None:
-    """Say which boxes of a new plan hold what its document says, and what to check of it.
+    """Draw which of a new plan's boxes hold its document's words; warn if of another commune.
 
     Warns where another commune issues it.
     """
@@ -90,7 +90,7 @@ def _names_other_commune(issuer: str, commune_code: str) -> bool:
 
 
 def _usable_texts(document: DocumentHead) -> Mapping[str, str | date]:
-    """What the document's head says, by names of boxes, without days that no box takes.
+    """Box's name → what the document's head says, cut to fit; days out of range are left out.
 
     A text that is too long is cut at a word, and ends with "…".
     """
@@ -102,12 +102,12 @@ def _usable_texts(document: DocumentHead) -> Mapping[str, str | date]:
 
 
 def _is_untouched(head: Head, name: str, earlier_texts: Mapping[str, str | date]) -> bool:
-    """Whether nobody typed in a box: it is blank, or filled by the page or an earlier document."""
+    """Whether the box `name` is blank or holds what the page or an earlier document filled in."""
     own_texts = (None, "", getattr(draft_session.new_head(), name), earlier_texts.get(name))
     return getattr(head, name) in own_texts
 
 
 def _filled_texts() -> Mapping[str, str | date]:
-    """What the last document filled into the boxes, by their names."""
+    """Box's name → what the last document filled into it in this session; {} without one."""
     filled_texts: Mapping[str, str | date] = st.session_state.get(_FILLED, {})
     return filled_texts

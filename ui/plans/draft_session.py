@@ -40,17 +40,17 @@ class PlanEditing:
 
     @property
     def targets_key(self) -> str:
-        """The key of the widget of the table of targets."""
+        """The session's key of the table of targets, another one in each turn."""
         return f"plan-targets-{self.turn}"
 
     @property
     def tasks_key(self) -> str:
-        """The key of the widget of the table of tasks."""
+        """The session's key of the table of tasks, another one in each turn."""
         return f"plan-tasks-{self.turn}"
 
 
 def open_editing(plan: Plan | None) -> PlanEditing:
-    """Open and give the editing of this plan (None: a new one) as it was left, else begin it."""
+    """Open in the session and give this plan's editing (None: a new plan's), begun if need be."""
     plan_key = plan.key if plan else NEW_PLAN_KEY
     if st.session_state.get(_OPEN_KEY) not in (None, plan_key):
         st.session_state.pop(PROPOSALS, None)  # they were proposed for another plan
@@ -64,7 +64,7 @@ def open_editing(plan: Plan | None) -> PlanEditing:
 
 
 def open_new_plan(draft: Draft | None = None) -> None:
-    """Have the page Kế hoạch open with a new plan, filled with this draft where one is given."""
+    """Open a new plan's editing in the session, with this draft if any, for the page Kế hoạch."""
     open_editing(None)
     if draft:
         fill_boxes(draft)
@@ -74,7 +74,7 @@ def open_new_plan(draft: Draft | None = None) -> None:
 
 
 def has_new_plan() -> bool:
-    """Whether somebody is writing a new plan, with rows that are not saved."""
+    """Whether a new plan's editing in this session has rows, which are then not saved."""
     editing = _editings().get(NEW_PLAN_KEY)
     if editing is None:
         return False
@@ -111,7 +111,7 @@ def key_with_proposals() -> str | None:
 
 
 def begin_editing(plan: Plan | None) -> PlanEditing:
-    """Begin and give the editing of a saved plan (None: a new one), dropping an unsaved draft."""
+    """Begin in the session and give this plan's editing (None: a new one), dropping its draft."""
     draft = _first_draft(plan)
     return _store_editing(PlanEditing(plan, draft, draft, _take_next_turn()))
 
@@ -122,19 +122,19 @@ def _first_draft(plan: Plan | None) -> Draft:
 
 
 def new_head() -> Head:
-    """A new plan's head: one's own centre and the People's Committee that issues its plans."""
+    """A new plan's head: one's own centre and "UBND …" as issuer; blank if none is chosen."""
     code = session.home_commune()
     name = words.commune_name(code) if code else ""
     return Head(code, issuer=f"UBND {lower_first_letter(name)}" if name else "")
 
 
 def rebase_draft(base: Plan | None) -> None:
-    """Keep the draft of the open plan, to be saved after `base`, which somebody else saved."""
+    """Keep the open draft in the session, to be saved over `base`, somebody else's version."""
     _store_editing(replace(current_editing(), base=base))
 
 
 def warn_of_removed_plan(plan_key: str | None, plan_keys: Container[str]) -> None:
-    """Warn where somebody else took away the plan being edited; `plan_keys` are those left."""
+    """Warn if the plan being edited is no longer among `plan_keys`: somebody removed it."""
     editing = _editings().get(plan_key or NEW_PLAN_KEY)
     if editing and editing.base and editing.base.key not in plan_keys:
         st.warning(
@@ -146,7 +146,7 @@ def warn_of_removed_plan(plan_key: str | None, plan_keys: Container[str]) -> Non
 
 
 def fill_boxes(draft: Draft) -> None:
-    """Have the boxes of the open plan hold this draft at the next run."""
+    """Put this draft into the open editing, so that its boxes show it at the next run."""
     _store_editing(_with_boxes_from(current_editing(), draft))
 
 
@@ -171,18 +171,18 @@ def _with_new_rows(
 
 
 def remember_draft(draft: Draft) -> None:
-    """Keep what now stands in the boxes of the open plan for the next run."""
+    """Keep in the session's open editing the draft that now stands in its boxes."""
     _store_editing(replace(current_editing(), current_draft=draft))
 
 
 def forget_draft(base: Plan | None) -> None:
-    """Drop the draft of this plan (None: of a new one); what was not saved of it is gone."""
+    """Drop the session's unsaved draft of this plan (None: of a new one) and close it."""
     _editings().pop(base.key if base else NEW_PLAN_KEY, None)
     st.session_state.pop(_OPEN_KEY, None)  # so that proposals outlive the saving of a new plan
 
 
 def leave_message(sentence: str) -> None:
-    """Have `show_message` show this sentence at the next run."""
+    """Keep a sentence in the session, for `show_message` to draw at the next run."""
     st.session_state[_MESSAGE] = sentence
 
 

@@ -56,7 +56,7 @@ def choose_to_edit() -> bool:
 
 
 def show_section(plans: Sequence[Plan]) -> None:
-    """Draw all that changes a plan: its choice, boxes, tables, and the button that saves it."""
+    """Draw all that changes a plan: its choice, boxes, tables, files, saving and versions."""
     draft_session.show_message()
     chosen_plan = _choose_plan(plans, address.last_choice("ke-hoach-cua"))
     draft_session.open_editing(chosen_plan)
@@ -118,7 +118,7 @@ def _show_explanation(plan: Plan | None) -> None:
 
 
 def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -> None:
-    """Show the draft's faults, else what would change and the button that saves it.
+    """Draw the draft's faults or changes and a button to save; ask if another version came.
 
     Where somebody saved another version meanwhile, asks whose to go on with.
     """
@@ -144,7 +144,7 @@ def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -
 
 
 def _ask_whose_version(editing: PlanEditing, saved_plan: Plan | None) -> None:
-    """Ask whether to keep the draft or take `saved_plan`, which somebody else saved."""
+    """Ask whether to keep the draft or take `saved_plan`, somebody else's; apply and rerun."""
     difference = plan_difference(editing.base, saved_plan) if saved_plan else None
     sentences = change_words.change_sentences(difference) if difference else []
     kept_side = ask_whose_entries(
@@ -165,7 +165,7 @@ def _show_faults(faults: Sequence[DraftFault]) -> None:
 
 
 def _save_and_rerun(plan: Plan, base: Plan | None) -> None:
-    """Write the version and rerun; only rerun where another was saved since `base`."""
+    """Store the plan's version, forget the draft, rerun; rerun alone if `base` is outdated."""
     plans_by_key = {earlier.key: earlier for earlier in session.plans()}
     if plans_by_key.get(plan.key) != base:
         st.rerun()

@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|/[^\W\d])")  # not that of a document: 6
 
 
 def next_year_draft(plan: Plan) -> Draft:
-    """A draft of the plan a year later: years one up, the old document's number and date gone.
+    """A draft of the plan a year later: years one up, document number and date left blank.
 
     All of its tasks come along, those of its file too, which knows no plan of the next year.
     """
@@ -44,7 +44,7 @@ def next_year_draft(plan: Plan) -> Draft:
 
 
 def offer_next_year(plan: Plan) -> None:
-    """Draw a button that begins next year's plan from this one, if no new plan is being written."""
+    """Draw a button that opens a draft of next year's plan, or say that a new one is unsaved."""
     year = plan.valid_from.year + 1
     with st.expander(f"Làm kế hoạch năm {year} từ kế hoạch này"):
         if draft_session.has_new_plan():
@@ -67,17 +67,17 @@ def offer_next_year(plan: Plan) -> None:
 
 
 def _next_row(row: DraftRow, texts: Mapping[str, str], note: str) -> DraftRow:
-    """The row with these texts and this note, without its place in the old document."""
+    """The row with these texts and note, its place and line in the old document blank."""
     return replace(row, texts={**row.texts, **texts, "place": "", "line": "", "note": note})
 
 
 def _target_texts_a_year_later(texts: Mapping[str, str]) -> Mapping[str, str]:
-    """A target's base year and days, each with its year one up."""
+    """The cells base_year, since and until of a target's texts, each with its years one up."""
     return {name: _with_next_years(texts[name]) for name in ("base_year", "since", "until")}
 
 
 def _task_texts_a_year_later(texts: Mapping[str, str]) -> Mapping[str, str]:
-    """A task's days and the texts that may name some, each with its year one up."""
+    """A task's title, deadline, days and product, by name, each with its years one up."""
     names = ("title", "deadline_text", "first", "last", "product")
     return {name: _with_next_years(_without_leap_days(texts[name])) for name in names}
 

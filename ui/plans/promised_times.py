@@ -22,7 +22,7 @@ NOTE = (
 
 
 def reference_lines(standings: Sequence[Standing]) -> Mapping[str, str]:
-    """By target id a line on promised times, for the targets of which lists tell them."""
+    """Target's id → a line on promised times, for targets of shortened times with known ones."""
     lines = {}
     for standing in standings:
         target = standing.target
@@ -52,7 +52,7 @@ def _times_key(
 def _times_of_version(
     version: str, commune_code: str, target: Target, last_day: date
 ) -> PromisedTimes | None:
-    """The promised times for a target up to a day, read once for a version; None if unknown."""
+    """The promised times for a target up to a day, cached by version; None if unknown."""
     with session.reading_of_version(version) as reading:
         return promised_times(reading, commune_code, target, last_day)
 

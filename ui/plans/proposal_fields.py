@@ -58,7 +58,7 @@ def row_line(row: Mapping[str, str]) -> str:
 
 
 def _row_demand(row: Mapping[str, str]) -> str:
-    """What a row demands in words; as it was typed where its value is no share."""
+    """A row's comparator and value as a demand in words; as typed where the value is no number."""
     signs = {text: sign for sign, text in COMPARATORS.items()}
     metric = metric_by_label(row["metric"], catalogue_labels())
     try:
@@ -81,7 +81,7 @@ def _last_day_words(proposal: Proposal) -> str:
 
 
 def edit_proposal(key_end: str, proposal: Proposal) -> Mapping[str, str]:
-    """Draw the boxes in which a confirmed proposal is put right; give its row for the table."""
+    """Draw the boxes that correct a confirmed proposal, keys ending in `key_end`; give its row."""
     columns = st.columns([5, 2, 2, 4])
     metric = _choose_metric(key_end, proposal, columns[0])
     comparator = _choose_comparator(key_end, proposal, columns[1])
@@ -114,7 +114,7 @@ def missing_term(row: Mapping[str, str]) -> str:
 
 
 def _edit_terms(key_end: str, proposal: Proposal, metric_label: str) -> Mapping[str, str]:
-    """Draw the boxes of denominator, base year, days and level; give their cells for the row."""
+    """Draw the boxes of denominator, base year, days and level; give their cells by name."""
     columns = st.columns([5, 2, 2, 2, 4])
     initial_base_year = str(proposal.base_year or "") if proposal.comparator in RISES else ""
     initial_since = day_text(proposal.since) if proposal.since else ""
@@ -178,7 +178,7 @@ def _choose_comparator(key_end: str, proposal: Proposal, place: DeltaGenerator) 
 def _choose_option(
     label: str, options: Sequence[str], proposed: str | None, key: str, place: DeltaGenerator
 ) -> str:
-    """Draw a select box that begins with what is proposed; its choice, "" while there is none."""
+    """Draw a select box, `proposed` chosen at first; give its choice, "" while there is none."""
     is_proposed = proposed in options
     choice: str | None = place.selectbox(
         label,
@@ -193,7 +193,7 @@ def _choose_option(
 def _choose_variant(
     key_end: str, proposal: Proposal, metric_label: str, place: DeltaGenerator
 ) -> str:
-    """Draw the choice of the metric's denominator; its label, "" for the usual one."""
+    """Draw the choice of a denominator of the metric; give its label, "" for the usual one."""
     names = catalogue_labels()
     metric = next((name for name, label in names.metrics.items() if label == metric_label), "")
     options = [_USUAL_DENOMINATOR, *names.variants.get(metric, {}).values()]

@@ -51,26 +51,26 @@ class ProposalKind(Generic[Proposed]):
 
     @property
     def in_table_key(self) -> str:
-        """The session's key of the rows that are in the table, by their proposals' numbers."""
+        """The session's key of proposal's number → its row, for those already in the table."""
         return f"{self.key}s_in_table"
 
     @property
     def first_key(self) -> str:
-        """The session's key of the place of the first proposal on the page that is shown."""
+        """The session's key of the position of the page's first proposal, from 0."""
         return f"{self.key}s_from"
 
     @property
     def kept_key(self) -> str:
-        """The session's key of what the boxes held when last drawn, by their own keys."""
+        """The session's key of box's key → what it held when last drawn."""
         return f"{self.key}s_kept"
 
     def box_key(self, number: int) -> str:
-        """The key of the checkbox of the proposal with this number."""
+        """The session's key of the checkbox of the proposal with this number."""
         return f"{self.key}-{number}"
 
     @property
     def turns_key(self) -> str:
-        """The session's key of how often each proposal was unticked, by its number."""
+        """The session's key of proposal's number → how often it was unticked."""
         return f"{self.key}s_turns"
 
     @property
@@ -79,13 +79,13 @@ class ProposalKind(Generic[Proposed]):
         return f"{self.key}s_ticked"
 
     def boxes_end(self, number: int) -> str:
-        """The end of the keys of a proposal's boxes: its number, and how often it was unticked."""
+        """How a proposal's box keys end: "3", or "3t2" once it was unticked twice."""
         # Boxes drawn again under a key that Streamlit had dropped would stand empty.
         turn = st.session_state.get(self.turns_key, {}).get(number, 0)
         return f"{number}t{turn}" if turn else str(number)
 
     def note_tick(self, number: int, is_ticked: bool) -> None:
-        """Note whether a proposal is ticked; boxes drawn after an untick begin with its entries."""
+        """Note in the session if a proposal is ticked; an untick hands its entries to new boxes."""
         ticked_numbers: set[int] = st.session_state.setdefault(self.ticked_key, set())
         if is_ticked:
             ticked_numbers.add(number)
@@ -97,7 +97,7 @@ class ProposalKind(Generic[Proposed]):
             self._hand_entries_on(earlier_end, self.boxes_end(number))
 
     def _hand_entries_on(self, earlier_end: str, next_end: str) -> None:
-        """Put what the boxes with an earlier end of their keys hold into those with the next."""
+        """Copy in the session what boxes with keys of `earlier_end` hold to those of `next_end`."""
         pattern = re.compile(rf"({self.key}-\w+)-{earlier_end}(-.*)?")
         for name in self._box_keys():
             if match := pattern.fullmatch(name):
@@ -111,13 +111,13 @@ class ProposalKind(Generic[Proposed]):
             st.session_state.pop(name, None)
 
     def keep_boxes(self) -> None:
-        """Keep what the boxes hold, which Streamlit drops once another page is shown."""
+        """Copy in the session what the boxes hold, which Streamlit drops on another page."""
         st.session_state[self.kept_key] = {
             name: st.session_state[name] for name in self._box_keys()
         }
 
     def restore_boxes(self) -> None:
-        """Give boxes that Streamlit dropped what they held, before they are drawn."""
+        """Put back in the session what boxes held that Streamlit dropped, before they are drawn."""
         for name, entry in st.session_state.get(self.kept_key, {}).items():
             st.session_state.setdefault(name, entry)
 
@@ -134,7 +134,7 @@ def show_proposals(
     note: str = "",
     show_more: Callable[[Sequence[Proposed], int], None] = lambda _, __: None,
 ) -> Sequence[Row]:
-    """Draw a page of proposals to tick and put right; give the rows that are taken just now.
+    """Draw a page of proposals to tick and correct; give the rows taken at this run, else ().
 
     `own_numbers` are those with a box of their own; `note` follows their count, and `show_more`
     shows what else belongs to one.
@@ -187,7 +187,7 @@ def _offer_ticking_all(kind: ProposalKind[Proposed], numbers: Sequence[int]) -> 
 def _ask_for_tick(
     kind: ProposalKind[Proposed], proposal: Proposed, number: int, taken_row: Row | None
 ) -> Row | None:
-    """Draw a proposal with its quotation; give its row once it is ticked, else None.
+    """Draw a proposal and its quotation; give its row if ticked, None if not or in the table.
 
     `taken_row` is that of a proposal which is in the table.
     """
@@ -207,7 +207,7 @@ def _ask_for_tick(
 def _offer_taking(
     kind: ProposalKind[Proposed], proposals: Sequence[Proposed], rows_by_number: Mapping[int, Row]
 ) -> bool:
-    """Say what ticked rows lack and draw the button that takes them; True when it is pressed."""
+    """Warn of what ticked rows lack, draw the button that takes them; True when it is pressed."""
     missing_terms = {
         number: term for number, row in rows_by_number.items() if (term := kind.missing_term(row))
     }
@@ -221,7 +221,7 @@ def _offer_taking(
 def _offer_other_pages(
     kind: ProposalKind[Proposed], first_place: int, proposal_count: int, has_ticks: bool
 ) -> None:
-    """Say which proposals are shown, with buttons to other pages, disabled if there are ticks."""
+    """Draw which proposals are on the page, with buttons to others, disabled if any is ticked."""
     end_place = min(first_place + kind.page_length, proposal_count)
     advice = f" Hãy đưa những {kind.noun} đã xác nhận vào bảng rồi chuyển trang."
     st.markdown(
@@ -241,7 +241,7 @@ def _offer_other_pages(
 
 
 def begin_box(key: str, initial_entry: str | list[str] | None) -> str:
-    """Have a box begin with this entry where it holds none yet, and give the key back.
+    """Set in the session a box's first entry where it has none yet, and give the key back.
 
     Streamlit wants an entry either from the session or from the box's own call, and what is kept
     comes from the session.

@@ -57,7 +57,7 @@ class PlanProposals:
 
 
 def show_section() -> None:
-    """Draw a box that takes a plan's text and shows proposals to confirm into the tables."""
+    """Draw a box that reads a plan's text and lists proposals to confirm into the tables."""
     has_proposals = draft_session.PROPOSALS in st.session_state
     with st.expander("Lấy chỉ tiêu, nhiệm vụ từ văn bản kế hoạch", expanded=has_proposals):
         st.markdown(
@@ -73,7 +73,7 @@ def show_section() -> None:
 
 
 def ask_for_plan_text() -> bool:
-    """Draw a form for a file or pasted text; True once its proposals are kept in the session.
+    """Draw a form for a file or pasted text; True when its proposals came into the session.
 
     In a form: outside one the first click on the button only ends the typing in the box.
     """
@@ -141,7 +141,7 @@ def _folded_words(repetition_count: int) -> str:
 
 
 def _say_what_was_taken_and_rerun(row_count: int, proposal_count: int, table: str) -> None:
-    """Leave a message on how many proposals went into which table, and run the page again."""
+    """Leave a message on how many proposals went into `table`, and run the page again."""
     draft_session.leave_message(
         f"Đã đưa {row_count} trong {proposal_count} đề xuất vào {table}; chưa lưu."
     )

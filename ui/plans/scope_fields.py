@@ -13,7 +13,7 @@ _SCOPE_NAME = "land_construction_investment"
 
 
 def edit_scope_fields() -> None:
-    """Draw the choice of fields in the scope "đất đai, xây dựng, đầu tư", and save them."""
+    """Draw the choice of fields in the scope "đất đai, xây dựng, đầu tư", with a save button."""
     st.header("Lĩnh vực đất đai, xây dựng, đầu tư", anchor=False)
     folder = session.folder()
     stored_fields = dict.fromkeys(scope_fields(folder)[_SCOPE_NAME], True)

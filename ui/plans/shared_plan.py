@@ -35,7 +35,7 @@ def shared_plans(
     plans: Sequence[Plan],
     used_keys: Collection[str],
 ) -> tuple[Plan, ...]:
-    """A plan for each commune with the targets of `plan`, as the province's, that it lacks.
+    """A plan for each commune with `plan`'s targets for metrics that its own plans do not set.
 
     What a commune's own plan sets for any of those days stays its own. Where the document was
     shared before, its plan gets a new version. A commune for which nothing is left gets none.
@@ -50,7 +50,7 @@ def _shared_plans(
     plans: Sequence[Plan],
     used_keys: Collection[str],
 ) -> Iterator[Plan]:
-    """Each commune's plan, one by one; none for a commune whose own plans set all the metrics."""
+    """The communes' plans, one by one; none for a commune whose own plans set all the metrics."""
     for code in codes:
         earlier = next((p for p in plans_of(plans, code) if _has_head_of(p, plan, document)), None)
         own_plans = [own for own in plans_of(plans, code) if own != earlier]
@@ -88,7 +88,7 @@ def _head_for_key(code: str, plan: Plan) -> Head:
 
 
 def offer_sharing(plan: Plan) -> None:
-    """Draw a form that saves the plan's targets for other communes of its province."""
+    """Draw a form that stores the plan's targets for other communes of its province."""
     with st.expander("Giao các chỉ tiêu này cho nhiều xã, phường"):
         st.markdown(
             "Dùng khi tỉnh, thành giao chung một mức: ghi một lần ở đây, lưu cho từng nơi, được "
@@ -150,7 +150,7 @@ def _ask_for_communes(plan: Plan) -> list[str]:
 
 
 def _share_and_rerun(plan: Plan, document: SharedDocument, codes: Sequence[str]) -> None:
-    """Save each commune's copy of the plan, all or none, say how many got one, and rerun."""
+    """Store a copy of the plan for each commune, all or none, leave a message, rerun the page."""
     folder = session.folder()
     used_keys = {version.key for version in plan_versions(folder)}
     used_keys |= {built_in.key for built_in in built_in_plans()}

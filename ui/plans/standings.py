@@ -63,7 +63,7 @@ def show_plan_head(plan: Plan) -> None:
 
 
 def _count_words(plan: Plan) -> Iterator[str]:
-    """Markdown on how many targets are in force, by source, and how many tasks there are."""
+    """Markdown phrases: how many targets, and in force by source; how many tasks, if any."""
     if plan.targets:
         targets = targets_in_force(plan)
         source_counts = Counter(measuring_metric(target).source_kind for target in targets)
@@ -83,7 +83,7 @@ def _date_line(plan: Plan) -> str:
 
 
 def choose_period(plan: Plan, today: date) -> Period:
-    """Draw the choice of the plan's validity to date or a part of it; kept as `ky-xet`."""
+    """Draw the choice of the plan's validity up to `today`, a quarter or month; give the period."""
     validity = validity_to_date(plan, today)
     months = [
         month
@@ -96,7 +96,7 @@ def choose_period(plan: Plan, today: date) -> Period:
     names = (_WHOLE_VALIDITY, *quarters, *(month.name for month in months))
 
     def period_label(name: str) -> str:
-        """The name of a quarter, a month or the whole validity, as the select box writes it."""
+        """A quarter's or month's name, or the whole validity's, as the select box writes it."""
         if name != _WHOLE_VALIDITY:
             return words.period_name(parse_period(name))
         return f"Cả thời gian hiệu lực, {words.span(validity.first, validity.last)}"
@@ -107,7 +107,7 @@ def choose_period(plan: Plan, today: date) -> Period:
 
 
 def show_summary(plan: Plan, standings: Sequence[Standing], today: date) -> None:
-    """Say how many of the plan's lines have which result, and if the plan has ended by `today`."""
+    """Draw how many of the plan's lines have which result, and if it has ended by `today`."""
     counts = Counter(_STATUS_WORDS[_result_status(standing)][1].lower() for standing in standings)
     st.markdown(", ".join(f"**{count}** dòng {status}" for status, count in counts.most_common()))
     if today > plan.valid_to:
@@ -118,12 +118,12 @@ def show_summary(plan: Plan, standings: Sequence[Standing], today: date) -> None
 
 
 def choose_results(standings: Sequence[Standing]) -> frozenset[Status]:
-    """Draw the choice of one result or all, kept as `ket-qua`; give the statuses to show."""
+    """Draw the choice of one result or all; give the statuses whose lines are to be drawn."""
     counts = Counter(map(_result_status, standings))
     status_by_word = {word: status for status, word in _RESULT_WORDS.items() if counts[status]}
 
     def result_label(word: str) -> str:
-        """The result that a word of the address stands for, with how many lines have it."""
+        """The label of a result's word in the address: its name and how many lines have it."""
         if word == _ALL_RESULTS:
             return f"Mọi kết quả ({len(standings)})"
         return f"{_STATUS_WORDS[status_by_word[word]][1]} ({counts[status_by_word[word]]})"
@@ -143,7 +143,7 @@ def targets_table(
     colours: Colours,
     reference_lines: Mapping[str, str] = MappingProxyType({}),
 ) -> Markup:
-    """An HTML table of the plan's targets with these results, in the document's order.
+    """An HTML table of those targets of the plan whose status is in `results`, in its order.
 
     `standings` are those of its targets, one each; `plans` all that may amend it. A reference line,
     by the target's id, stands below its result and does not judge it.
@@ -164,7 +164,7 @@ def targets_table(
 
 
 def metrics_by_label(standings: Sequence[Standing]) -> dict[str, Metric]:
-    """By label each metric of these standings, in the variant that it is judged by."""
+    """Metric's label → the metric, in the variant that its standing is judged by."""
     return {standing.metric.label: standing.judged_tally.metric for standing in standings}
 
 
@@ -175,7 +175,7 @@ def _target_row(
     reference_line: str,
     colours: Colours,
 ) -> Markup:
-    """A target's table row; `target_notes` are on other targets for its metric, each or ""."""
+    """A target's table row; `target_notes` (some "") stand below its demand."""
     scope_notes = denominator_note(target, standing), scope_note(standing)
     texts = (
         tag("b", words.target_words(target)) + small_lines(*target_notes),
@@ -214,7 +214,7 @@ def _result_texts(standing: Standing, colours: Colours) -> Markup:
 
 
 def _result_status(standing: Standing) -> Status:
-    """The status; `no_target` of a target without a number, even where counts are missing too."""
+    """A standing's status, but "no_target" for a target without a number that lacks counts too."""
     has_no_number = standing.target is not None and standing.target.value is None
     return "no_target" if standing.status == "no_data" and has_no_number else standing.status
 

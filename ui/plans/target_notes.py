@@ -11,7 +11,7 @@ from ui.display import coverage_words, words
 
 
 def coverage_note(standing: Standing) -> str:
-    """Up to which day the figures carry, or what is missing; "" where nothing is."""
+    """Up to which day figures reach, or what is missing; "" where nothing is."""
     target, judged_tally = standing.target or standing.expired_target, standing.judged_tally
     covered_span = judged_tally.coverage.covered_span
     if judged_tally.has_figures or (judged_tally.is_provisional and covered_span):
@@ -25,7 +25,7 @@ def coverage_note(standing: Standing) -> str:
 
 
 def other_target_note(plan: Plan, target: Target) -> str:
-    """Which target is in force instead, or that this one repeats the province's; or ""."""
+    """Which target is in force instead, or that this repeats the province's; "" for neither."""
     if not is_outranked(plan, target):
         return "chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
     place = "phụ lục" if target.part == "appendix" else "cột sản phẩm"
@@ -36,7 +36,7 @@ def other_target_note(plan: Plan, target: Target) -> str:
 
 
 def amendment_note(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> str:
-    """From when which later plan sets the standing's metric, and its demand; "" if none does."""
+    """From when which later plan sets the standing's metric, its demand; "" if none does."""
     metric, last_day = standing.metric.name, standing.period.last
     target = target_on(plans, plan.commune_code, metric, last_day)
     if standing.target is None or target is None or target.plan_key == plan.key:
@@ -49,7 +49,7 @@ def amendment_note(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> str
 
 
 def denominator_note(target: Target, standing: Standing) -> str:
-    """The target's denominator, or that none is stated, and how the counts differ from it."""
+    """The target's own denominator, or that it names none, and how the counts differ from it."""
     stated_words = f"trên {target.denominator}" if target.denominator else "không nêu mẫu số"
     return "; ".join(filter(None, (stated_words, words.plan_difference_note(standing))))
 

@@ -38,12 +38,12 @@ def row_line(row: Mapping[str, str]) -> str:
 
 
 def falls_due(proposal: TaskProposal) -> bool:
-    """Whether a day is known by which the task is to be done, once or again and again."""
+    """Whether a proposed task has a last day, or a cadence by which it falls due again."""
     return proposal.last is not None or not LENGTHS.keys().isdisjoint(proposal.cadence)
 
 
 def edit_proposal(key_end: str, proposal: TaskProposal) -> Mapping[str, str]:
-    """Draw the boxes in which a confirmed task is put right; give its row for the table."""
+    """Draw the boxes that correct a confirmed task, keys ending in `key_end`; give its row."""
     columns = st.columns([6, 4, 3])
     texts = _cell_texts(proposal)
     row = dict(texts)
@@ -74,7 +74,7 @@ def missing_term(row: Mapping[str, str]) -> str:
 
 
 def _line_parts(proposal: TaskProposal) -> Iterator[str]:
-    """When the task is to be done, how often, by whom; "chưa rõ ngày" where no day is known."""
+    """A proposed task's days ("chưa rõ ngày" if unknown), cadence and leads, as far as known."""
     if proposal.first and proposal.last:
         yield short_span_text(proposal.first, proposal.last)
     elif proposal.last:
@@ -88,7 +88,7 @@ def _line_parts(proposal: TaskProposal) -> Iterator[str]:
 
 
 def _cell_texts(proposal: TaskProposal) -> Mapping[str, str]:
-    """The proposed task's cells by the names of TASK_HEADINGS, as the table has them."""
+    """The proposed task's cell texts by the names of TASK_HEADINGS, "" for blank ones."""
     texts = dict.fromkeys(TASK_HEADINGS, "")
     texts |= {name: getattr(proposal, name) for name in ("title", "deadline_text", "product")}
     texts |= {name: "; ".join(getattr(proposal, name)) for name in ("leads", "supports")}
@@ -104,5 +104,5 @@ def _cell_texts(proposal: TaskProposal) -> Mapping[str, str]:
 
 
 def _box_key(name: str, key_end: str) -> str:
-    """The session's key of the box for this cell of the task proposal with this number."""
+    """The session's key of the box for cell `name` of the task proposal with this key end."""
     return f"task_proposal-{name}-{key_end}"

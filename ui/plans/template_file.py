@@ -44,7 +44,7 @@ def show_section(editing: PlanEditing, draft: Draft) -> None:
 
 
 def _fill_from_template(content: bytes, editing: PlanEditing) -> None:
-    """Fill the boxes from a template's bytes and rerun; where it does not fit, say why."""
+    """Fill the open draft from a workbook's bytes and rerun; if it does not fit, draw why."""
     try:
         with st.spinner("Đang đọc…"):
             draft, task_rows = plan_draft_in(content), task_rows_in(content)

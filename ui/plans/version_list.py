@@ -19,7 +19,7 @@ _MOST_CHANGES = 8  # of one version
 
 
 def show_section(plan: Plan | None) -> None:
-    """Draw the plan's versions and what can be done with it, then the plans taken away."""
+    """Draw the plan's versions and what can be done with it, then the removed plans."""
     if plan is not None:
         _show_versions(plan)
         confirmations.show_section(plan)
@@ -53,7 +53,7 @@ def _show_versions(plan: Plan) -> None:
 def _show_version(
     number: int, earlier_plan: Plan | None, version: PlanVersion, is_newest: bool
 ) -> None:
-    """Draw who saved a version, when, and what it changed on `earlier_plan` (None: all is new)."""
+    """Draw who saved a version when, and what it changed from `earlier_plan` (None: all is new)."""
     saved_at = moment_text(version.done_at)
     newest_note = " · **đang áp dụng**" if is_newest else ""
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -71,7 +71,7 @@ def _show_version(
 
 
 def _offer_bringing_back(plan: Plan, number: int, keeps_draft: bool = False) -> None:
-    """Draw a button that saves this earlier version anew; `number` tells buttons apart.
+    """Draw a button that stores this earlier plan as the newest; drops the draft unless kept.
 
     Of a plan that was taken away, what somebody has written and not saved yet stays.
     """
@@ -87,7 +87,7 @@ def _offer_bringing_back(plan: Plan, number: int, keeps_draft: bool = False) -> 
 
 
 def _offer_removal(plan: Plan) -> None:
-    """Draw a button that takes the plan away, of which the versions stay."""
+    """Draw a button that removes the plan from use; its versions stay in the record."""
     with st.expander("Bỏ kế hoạch này"):
         st.markdown("Kế hoạch không còn được áp dụng; các phiên bản vẫn được giữ và đưa lại được.")
         if st.button("Bỏ kế hoạch", key="take_plan_away"):
@@ -101,7 +101,7 @@ def _offer_removal(plan: Plan) -> None:
 
 
 def _show_removed_plans() -> None:
-    """Draw the plans that were taken away, each with a button to bring it back."""
+    """Draw the plans removed from use, each with a button to bring it back; or nothing."""
     saved_versions = plan_versions(session.folder())
     newest_versions = {version.key: version for version in saved_versions}
     last_plans = {plan.key: plan for plan in built_in_plans()}
@@ -121,7 +121,7 @@ def _show_removed_plans() -> None:
 
 
 def _removal_words(newest_version: PlanVersion) -> str:
-    """When a plan was taken away, "bỏ ngày 12/03/2026", or that its newest version is damaged."""
+    """When a plan was removed, "bỏ ngày 12/03/2026", or that its newest version is damaged."""
     if newest_version.unreadable:
         return "phiên bản mới nhất bị hỏng, đưa lại phiên bản trước đó"
     return f"bỏ ngày {words.day(newest_version.done_at.astimezone(HANOI))}"

@@ -12,7 +12,7 @@ from data.planning.drafts import YES, DraftRow
 
 
 def text_table(rows: Sequence[DraftRow], headings: Mapping[str, str]) -> pd.DataFrame:
-    """The rows' texts as a table; `headings` gives by each text's name its column heading."""
+    """The rows' texts as a table of the columns in `headings` (text's name → heading)."""
     return pd.DataFrame(
         [[row.texts.get(name, "") for name in headings] for row in rows],
         columns=list(headings.values()),
@@ -27,7 +27,7 @@ def edit_rows(
     column_configs: Mapping[str, Any],
     key: str,
 ) -> tuple[DraftRow, ...]:
-    """Draw a table to type in and give its rows; `headings` and configs go by texts' names."""
+    """Draw a table to type in and give its rows; headings and configs are by texts' names."""
     edited_table = st.data_editor(
         table,
         key=key,
@@ -42,7 +42,7 @@ def edit_rows(
 
 
 def draft_rows(table: pd.DataFrame, headings: Mapping[str, str]) -> tuple[DraftRow, ...]:
-    """The table's rows as texts by name, counted from 1; an empty cell is an empty text."""
+    """The table's rows as texts by name, numbered from 1; `headings`: name → column heading."""
     cells_by_name = [
         {name: record[heading] for name, heading in headings.items()}
         for record in table.to_dict("records")
