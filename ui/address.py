@@ -37,7 +37,7 @@ def choose_option(
     admits: Callable[[str], bool] = lambda choice: False,
     option_of: Callable[[str], str] = lambda choice: choice,
 ) -> str:
-    """Draw a select box and give its choice, which stays in the address and from page to page.
+    """Draw a select box of `options`; give its choice, at first the address's or `initial_choice`.
 
     A choice in the address or of an earlier page that is not among the `options` is kept where
     `admits` says so: an address may name a commune or a period without figures, and then the page
@@ -56,7 +56,7 @@ def choose_option(
 
 
 def last_choices(key: str) -> list[str]:
-    """What was chosen for the key, first what counts most; it need not exist any more.
+    """The choices for a key in the address, its box or on earlier pages, what counts most first.
 
     The address counts before the page's box where it is not what was last written there: the
     reader followed a link or went back. Else the box does: the reader may just have changed it.
@@ -72,7 +72,7 @@ def last_choices(key: str) -> list[str]:
 
 
 def is_new_choice(key: str) -> bool:
-    """Whether the reader came to an address that gives the key something else than was written.
+    """Whether the address's choice for the key is the reader's, not one that a page wrote there.
 
     A request that left the browser before an address written by the page arrived there names the
     earlier address too, but on the same page and journey.
@@ -84,7 +84,7 @@ def is_new_choice(key: str) -> bool:
 
 
 def _journey() -> tuple[str, str]:
-    """The page, and the browser's number of the last link, Back or Forward (steps.js)."""
+    """(the running page's address, the browser's number of its last link, Back or Forward)."""
     return st.session_state.get(PAGE_KEY, ""), st.query_params.get(_JOURNEY_KEY, "")
 
 
@@ -95,7 +95,7 @@ def choose_or_suggest(
     suggestion: str,
     label_of: Callable[[str], str],
 ) -> str:
-    """Draw a select box and give its choice, which begins with a suggestion of the page's own.
+    """Draw a select box and give its choice: `suggestion` until the reader chooses one for the key.
 
     `forget_suggestion`, after the address is written, keeps what nobody chose from other pages.
     """
@@ -111,7 +111,7 @@ def choose_or_suggest(
 
 
 def forget_suggestion(key: str) -> None:
-    """Keep what the key holds for no other page, if a page suggested it and nobody chose it."""
+    """Drop the session's choice for the key, kept for other pages, if a page only suggested it."""
     if f"suggested_{key}" in st.session_state:
         del st.session_state[f"kept_{key}"]
 
@@ -143,7 +143,7 @@ def address_choice(key: str) -> str | None:
 
 
 def warn_of_unknown_choices(key: str, choices: Sequence[str | None], chosen_label: str) -> None:
-    """Warn that the address names these choices, which do not exist, if it opened this session.
+    """Warn that the opening address names unknown choices; `chosen_label` is shown instead.
 
     None among the `choices` is passed over; `chosen_label` says what is shown instead.
     """
@@ -163,7 +163,7 @@ def last_choice(key: str) -> str | None:
 
 
 def keep_choice(key: str, choice: str) -> str:
-    """Keep a choice for the address and for the other pages, and give it back."""
+    """Keep a choice in the session under the key, for the address and other pages; give it back."""
     st.session_state[f"kept_{key}"] = choice
     return choice
 
@@ -183,15 +183,12 @@ def write_choices(*keys: str) -> None:
 
 
 def note_written(key: str) -> None:
-    """Note what the address gives for the key now, so that another choice is known as new."""
+    """Note in the session what the address gives for the key, so that a change counts as new."""
     st.session_state[f"written_{key}"] = address_choice(key), _journey()
 
 
 def link_to(page: str, commune_code: str, period: Period, **further_choices: str) -> str:
-    """The address of a page with the commune and the period chosen, and what else is named.
-
-    A further choice's "_" is "-" there: `chi_so` is `chi-so`.
-    """
+    """A page's address with the commune, the period and further choices (`chi_so` is `chi-so`)."""
     calendar = {} if period.calendar == "month" else {"lich": period.calendar}
     choices = {"xa": commune_code, "ky": period.name, **calendar}
     choices |= {name.replace("_", "-"): choice for name, choice in further_choices.items()}

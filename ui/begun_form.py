@@ -30,12 +30,12 @@ class BegunForm(Generic[Value]):
     box_entries: Mapping[str, Any] = field(default_factory=dict)
 
     def key(self, widget: str) -> str:
-        """The session's key of one of the form's widgets."""
+        """The session's key of the form's widget of this name, another for each turn of it."""
         return f"{widget}-{self.name}-{self.turn}"
 
 
 def begun_form(name: str, widget: str, stored_entries: Mapping[str, Value]) -> BegunForm[Value]:
-    """The form of this name as it began; begun anew where `widget` is not on the page now.
+    """The session's form of this name; a new one of these entries if `widget` is off the page.
 
     Then its boxes hold what they held unsaved, if anything.
     """
@@ -63,7 +63,7 @@ def keep_boxes(name: str, box_entries: Mapping[str, Any] | None) -> None:
 def begin_form_anew(
     name: str, stored_entries: Mapping[str, Value], filled_entries: Mapping[str, Value]
 ) -> BegunForm[Value]:
-    """Begin and give the form's next turn, whose boxes will hold `filled_entries`."""
+    """Keep in the session and give the form's next turn, boxes filled with `filled_entries`."""
     keep_boxes(name, None)
     earlier_form: BegunForm[Value] | None = st.session_state.get(_session_key(name))
     form = BegunForm(
@@ -88,7 +88,7 @@ def say_what_is_unsaved(form: BegunForm[Value]) -> None:
 
 
 def forget_form(name: str) -> None:
-    """Let a saved form begin anew with what is stored by then, once it is drawn again."""
+    """Clear a saved form in the session: when next drawn it begins with what is then stored."""
     keep_boxes(name, None)
     form: BegunForm[object] | None = st.session_state.get(_session_key(name))
     if form:
@@ -96,7 +96,7 @@ def forget_form(name: str) -> None:
 
 
 def ask_whose_entries(name: str, sentences: Sequence[str]) -> Literal["mine", "theirs"] | None:
-    """Warn where two people disagree and ask whose entries to keep; None until that is chosen."""
+    """Warn with a sentence a disagreement and ask whose entries to keep; None until chosen."""
     lines = "\n".join(
         f"- {words.escape_markdown(sentence)}" for sentence in sentences[:_MOST_NAMED]
     )

@@ -18,7 +18,7 @@ _MOST_CHOSEN_FIRST = 12
 
 
 def choose_commune_and_period(label: str = "Kỳ") -> tuple[str, Period]:
-    """Draw the choice of a commune and a period; give the commune's code and the period."""
+    """Draw the choices of commune and period (under `label`); give the code and the period."""
     left, middle, right = st.columns([5, 4, 3])
     with left:
         commune = _draw_commune_choice()
@@ -52,7 +52,7 @@ def _draw_commune_choice() -> str:
 
 
 def _first_commune(codes: Sequence[str]) -> str:
-    """The code to begin with: home, else the first with figures, else the first; "" of none.
+    """The code to open with: home, else the first with figures, else the first of all; "" if none.
 
     While only demonstration data is there, that is shown: it was loaded to be looked at.
     """
@@ -64,7 +64,7 @@ def _first_commune(codes: Sequence[str]) -> str:
 
 
 def choose_communes() -> tuple[str, ...]:
-    """Draw the choice of communes and give their codes; the page ends here while there are none.
+    """Draw the choice of communes and give their codes; the page ends here while none is chosen.
 
     Kept for the address as `cac-xa`, joined by commas; without it the first with figures.
     """
@@ -96,7 +96,7 @@ def choose_communes() -> tuple[str, ...]:
 def choose_metric(
     metrics: Sequence[Metric], other_keys: Sequence[str] = (), initial_name: str = ""
 ) -> Metric:
-    """Draw the choice of one of these metrics and give it; the address keeps it as `chi-so`.
+    """Draw a choice of metric and give it; put it and the `other_keys`' choices into the address.
 
     Until one is chosen it is that of `initial_name`, else the first. The kept choices of
     `other_keys` are put into the address with it, as one step of "Back".

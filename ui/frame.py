@@ -57,7 +57,7 @@ def stop_without_figures(title: str) -> None:
 
 
 def has_figures() -> bool:
-    """Whether there are figures; where all rows wait for an answer, say so and end the page."""
+    """Whether there are figures; warns and ends the page if all rows wait for a word's meaning."""
     if session.holdings().sources:
         return True
     if session.holdings().waiting_spans:

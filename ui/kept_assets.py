@@ -56,7 +56,7 @@ def _packing(scope: Scope) -> str:
 
 
 def _asks_for_whole_asset(scope: Scope) -> bool:
-    """Whether a request is for all of a hashed asset, whatever the browser has of it."""
+    """Whether a request is a GET of all of a file in /static/, neither a range nor conditional."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     names = {name for name, _ in scope["headers"]}

@@ -31,13 +31,13 @@ class Visits:
     latest: int
 
     def opened_at(self, now: int) -> Visits:
-        """The visits once a page is opened at `now`: of the same visit, unless long after."""
+        """The visits once a page opens at `now`, seconds since 1970; half an hour ends one."""
         begins_visit = now - self.latest > _SAME_VISIT_SECONDS
         return Visits(self.latest if begins_visit else self.before, now)
 
 
 def read_visits(text: str) -> Visits:
-    """The visits that a cookie's text tells of; none at all where it is missing or garbled."""
+    """The visits in a cookie's text, "before-latest" in seconds; zeros where missing or garbled."""
     match = _MOMENTS.fullmatch(text)
     return Visits(int(match[1]), int(match[2])) if match else Visits(0, 0)
 

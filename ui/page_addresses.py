@@ -32,7 +32,7 @@ class PageAddresses:
     app: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, but send the first page's name to "./" and answer 404 for no page."""
+        """Pass a request on, but send the first page's name to "./", and unknown pages a 404."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["path"].rstrip("/") == FIRST_ADDRESS:
@@ -45,11 +45,11 @@ class PageAddresses:
 
 
 def is_page(path: str) -> bool:
-    """Whether a path is a page's, the bare one too."""
+    """Whether a path is a page's address, the bare "/" included."""
     return path.rstrip("/") in ("", *_ADDRESSES)
 
 
 def _is_no_page(path: str) -> bool:
-    """Whether a path is none of a page, a file, or what is served beside pages."""
+    """Whether nothing is served at a path: no page, no file (a dot in its name), no other route."""
     is_served = path.startswith(_SERVED_PREFIXES) or "." in path.rpartition("/")[2]
     return not is_served and not is_page(path)

@@ -36,7 +36,7 @@ _CALENDARS: dict[str, str] = {"month": "Dương lịch", "reporting": "Báo cáo
 def choose_period(
     commune_codes: Sequence[str], label: str, place: DeltaGenerator, calendar_place: DeltaGenerator
 ) -> Period:
-    """Draw the choice of a period and a calendar, first the newest month; give the period.
+    """Draw the choice of period (in `place`) and calendar; give it, at first the newest month.
 
     The address keeps them as `ky` (a name or from..to) and `lich`.
     """
@@ -62,26 +62,26 @@ def _choose_calendar() -> str:
 
 
 def _choose_period_of(calendar: Calendar, commune_codes: Sequence[str], label: str) -> Period:
-    """Draw the choice of a named period of this calendar or of two days; give the period."""
+    """Draw the choice of a period of this calendar, by name or by two days; give the period."""
     last_day = _last_day_with_figures(commune_codes)
     newest_month = month_of(last_day, calendar)
     span = _last_chosen_span() if calendar == "month" else None
     initial_name = address.SPAN if span else newest_month.name
 
     def label_of(name: str) -> str:
-        """The name of a period, or of SPAN, as the select box writes it."""
+        """A period name's label in the select box; "Từ ngày… đến ngày…" for two free days."""
         if name == address.SPAN:
             return "Từ ngày… đến ngày…"
         return words.period_name(parse_period(name, calendar))
 
     def admits(name: str) -> bool:
-        """Whether an address may name this period: a named one of the calendar, no two days."""
+        """Whether an address may name this period: valid in the calendar, not two days."""
         return ".." not in name and is_period(name, calendar)
 
     names = _offered_period_names(calendar)
 
     def option_of(name: str) -> str:
-        """The option that a name in the address stands for: SPAN for two days."""
+        """The option that a name in the address stands for: that of two free days, or itself."""
         return address.SPAN if span and name == span.name else name
 
     name = address.choose_option(label, "ky", names, initial_name, label_of, admits, option_of)
@@ -91,7 +91,7 @@ def _choose_period_of(calendar: Calendar, commune_codes: Sequence[str], label: s
 
 
 def choose_earlier_period(period: Period) -> Period | None:
-    """Draw the choice of a period to compare with, first the one before; None where none is.
+    """Draw the choice of a period to compare with; give it, None for no comparison.
 
     Kept for the address as `so-voi`: "truoc", "nam-truoc", "khong", or a period's name.
     """
@@ -102,7 +102,7 @@ def choose_earlier_period(period: Period) -> Period | None:
     ]
 
     def label_of(name: str) -> str:
-        """An earlier period's label: a named one, or one that moves with the period."""
+        """The label of an earlier period's name, or of "truoc", "nam-truoc", "khong"."""
         return _EARLIER_LABELS.get(name) or words.period_name(parse_period(name, period.calendar))
 
     options = (*_EARLIER_LABELS, *names)
@@ -122,7 +122,7 @@ def choose_earlier_period(period: Period) -> Period | None:
 
 
 def _choose_span(initial_period: Period) -> Period:
-    """Draw the choice of a first and a last day; the page ends here until both are picked."""
+    """Draw the choice of a first and a last day, give them; ends the page until both are set."""
     picked_days = st.date_input(
         "Từ ngày, đến ngày", (initial_period.first, initial_period.last), format="DD/MM/YYYY"
     )
@@ -144,7 +144,7 @@ def _last_chosen_span() -> Period | None:
 
 
 def _offered_period_names(calendar: Calendar) -> tuple[str, ...]:
-    """The names of the periods with figures, by calendar months also SPAN; () without figures."""
+    """The names of periods with figures, with calendar months also two free days; or ()."""
     return session.at_current_version(lambda version: _period_names_of_version(version, calendar))
 
 
@@ -188,7 +188,7 @@ def _last_day_of_version(version: str, commune_codes: tuple[str, ...], today: da
 
 
 def last_day_with_figures(holdings: Holdings, commune_codes: Sequence[str], today: date) -> date:
-    """The last day with figures, up to `today` if any: of these communes, of any, else `today`.
+    """The last day (to `today`, if any) with figures of these communes, else of any, else `today`.
 
     Of what exports tell, where there are some: a figure typed for a year says nothing of its last
     month.
@@ -202,7 +202,7 @@ def last_day_with_figures(holdings: Holdings, commune_codes: Sequence[str], toda
 
 
 def choose_month(months: Sequence[Period]) -> Period:
-    """Draw the choice of one of these months, the newest first, and give it."""
+    """Draw the choice of one of these months (oldest first), the newest on top; give it."""
     newest_first = list(reversed(months))
     return st.selectbox("Tháng", newest_first, format_func=words.period_name, key="month_of_table")
 

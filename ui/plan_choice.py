@@ -13,7 +13,7 @@ from ui.display import words
 
 
 def choose_plan(plans: Sequence[Plan]) -> Plan:
-    """Draw the choice of one of the `plans`, at least one, and give it; kept as `ke-hoach-cua`.
+    """Draw the choice of one of `plans` (at least one) and give it; its key goes in the address.
 
     It begins with the commune of the address, else with the reader's own centre, else with the
     commune that another page showed, as far as those have a plan.
@@ -28,7 +28,7 @@ def choose_plan(plans: Sequence[Plan]) -> Plan:
 
 
 def plan_labels(plans: Sequence[Plan]) -> Mapping[str, str]:
-    """By key each plan's title, with commune and days where several plans have one title."""
+    """Plan's key → its title, with commune and days where several plans have one title."""
     title_counts = Counter(plan.title for plan in plans)
     named_communes = Counter((plan.title, plan.commune_code) for plan in plans)
     labels = {}
@@ -48,7 +48,7 @@ def is_own_plan(plan: Plan) -> bool:
 
 
 def say_whose_plan(plan: Plan, plans: Sequence[Plan]) -> None:
-    """Say whose plan is shown and how to come to one's own; nothing where it is one's own.
+    """Draw a note on whose plan is shown and how to reach one's own; nothing if it is one's own.
 
     `plans` are those to choose from.
     """
@@ -75,7 +75,7 @@ def say_whose_plan(plan: Plan, plans: Sequence[Plan]) -> None:
 
 
 def _initial_plan(plans: Sequence[Plan]) -> Plan:
-    """The plan shown until one is chosen: of the address' commune, of home, or the first."""
+    """The plan to open with: the address's commune's, home's, an earlier page's, else the first."""
     codes = (address.address_choice("xa"), session.home_commune(), address.last_choice("xa"))
     candidates = (plan for code in codes if code for plan in plans_of(plans, code))
     return next(candidates, plans[0])

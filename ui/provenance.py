@@ -49,7 +49,7 @@ _SIDE_WORDS: Mapping[Side, str] = MappingProxyType(
 def figure_origins(
     evidence: Evidence, metrics: Sequence[Metric], commune_code: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:
-    """The uploads behind each metric's figure, in the metrics' order, read once for a version."""
+    """For each metric in order the uploads behind its figure; () for one without figures."""
     return _origins_of_version(evidence, tuple(metrics), commune_code, period)
 
 
@@ -65,12 +65,12 @@ def _origins_key(
 def _origins_of_version(
     evidence: Evidence, metrics: tuple[Metric, ...], commune_code: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:
-    """The uploads behind each metric's figure, in the metrics' order, kept by version."""
+    """For each metric in order the uploads behind its figure, cached by version."""
     return read_origins(session.warehouse(), evidence, metrics, commune_code, period)
 
 
 def origin_lines(origins: Sequence[Origin]) -> list[str]:
-    """A line in words for each of the first uploads, and one on how many more there are."""
+    """A line for each of the first four uploads, and one on how many more there are."""
     uploads = session.uploads()
     lines = [_origin_line(origin, uploads[origin.upload_id]) for origin in origins[:_MOST_UPLOADS]]
     if len(origins) > _MOST_UPLOADS:
@@ -100,7 +100,7 @@ def show_origins(
     period: Period,
     origins: Sequence[Origin] | None = None,
 ) -> None:
-    """Draw the uploads behind a figure as a table, then its dossiers where the reader asks.
+    """Draw a table of the uploads behind a figure, and a toggle for its dossiers, or why none.
 
     `origins` are read here where they are None.
     """
@@ -131,7 +131,7 @@ def show_origins(
 
 
 def _has_later_list(origins: Sequence[Origin], period: Period) -> bool:
-    """Whether a list that begins after the period tells of its dossiers too."""
+    """Whether any of the origins is a list that begins after the period."""
     uploads = session.uploads()
     return any(
         origin.is_list and uploads[origin.upload_id].first_day > period.last for origin in origins
@@ -177,7 +177,7 @@ def show_dossiers(
     part: DossierPart | None = None,
     initial_side: Side = "denominator",
 ) -> None:
-    """Draw the first dossiers behind a figure as a table, with a download of all of them.
+    """Draw the choice of counted dossiers, a table of the first 200, and a download of all.
 
     Those of `part` alone where it is given; the address keeps which side of the figure they are on.
     """

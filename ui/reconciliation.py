@@ -47,7 +47,7 @@ def _number_text(count: int | None) -> str:
 
 
 def _difference_text(count: ReconciledCount, colours: Colours) -> str:
-    """The form's count less the one by record, as coloured HTML; a dash where one is unknown."""
+    """Form's count less the records' as coloured HTML, "✔ khớp" for 0; a dash if unknown."""
     if count.difference is None:
         return NOTHING
     if count.difference == 0:

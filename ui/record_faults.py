@@ -24,7 +24,7 @@ _IN_MEMORY = (
 
 
 def show_faults(shows_all: bool = False) -> None:
-    """Draw a warning that names the record's damaged parts; nothing where all is sound.
+    """Warn of the record's damaged parts, the first three or all; draw nothing if it is sound.
 
     `shows_all`: every fault and the quarantine, not only the first faults.
     """
@@ -51,7 +51,7 @@ def show_faults(shows_all: bool = False) -> None:
 
 
 def fault_sentences() -> Sequence[str]:
-    """A sentence for each part of the record that is damaged or left out, files first."""
+    """A sentence for each part of the record that is damaged or left out, files first; or []."""
     entry_sentences = _entry_fault_sentences(session.version())
     faults = session.warehouse().faults()
     file_sentences = [fault.sentence for fault in faults if fault.kind != "quarantine"]
@@ -70,7 +70,7 @@ def _unreadable_uploads_of_version(version: str) -> Sequence[tuple[int, Unreadab
 
 
 def _show_quarantine() -> None:
-    """Draw what lies in quarantine beside the record, counted nowhere; nothing without any."""
+    """Draw a note for each file set aside in quarantine, counted nowhere; nothing without any."""
     for fault in session.warehouse().faults():
         if fault.kind == "quarantine":
             st.info(words.escape_markdown(fault.sentence), icon=":material/inventory_2:")
@@ -78,7 +78,7 @@ def _show_quarantine() -> None:
 
 @kept(4)
 def _entry_fault_sentences(version: str) -> Sequence[str]:
-    """A sentence for each ledger entry that is unreadable and each plan that is unusable."""
+    """A sentence for each unreadable ledger entry and unusable plan, cached by version."""
     folder = session.folder()
     entries = (
         *(fault for _, fault in _unreadable_uploads_of_version(version)),

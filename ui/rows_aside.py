@@ -15,7 +15,7 @@ _MOST_FILES = 3
 
 
 def show_rows_aside(evidence: Evidence, commune_codes: Sequence[str], period: Period) -> None:
-    """Say how many rows of the period's files are set aside, by file; nothing without any."""
+    """Draw how many rows of the period's files are set aside, by file; nothing without any."""
     counts = _rows_aside(_uploads_in_use(evidence, commune_codes, period))
     files = [
         f"{words.number(count)} dòng của “{words.escape_markdown(name)}”"

@@ -59,7 +59,7 @@ class VietnameseIndex:
     app: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and make the changes of INDEX_CHANGES in an HTML answer."""
+        """Pass a request on; an HTML answer is changed into ours (language, title, scripts)."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
@@ -68,7 +68,7 @@ class VietnameseIndex:
         page_messages: list[Message] = []
 
         async def send_or_gather(message: Message) -> None:
-            """Send a message on, but hold an HTML page's back until all are there to be changed."""
+            """Send a message on, but hold an HTML page's back until all are there, then send it."""
             if message["type"] == "http.response.start" and is_html(message):
                 page_messages.append(message)
             elif page_messages:
@@ -83,7 +83,7 @@ class VietnameseIndex:
 
 
 def is_html(first_message: Message) -> bool:
-    """Whether a response's first message announces a whole HTML page."""
+    """Whether a response's first message has status 200 and the type text/html."""
     headers = dict(first_message["headers"])
     return first_message["status"] == 200 and bool(
         headers.get(b"content-type", b"").startswith(b"text/html")
@@ -91,7 +91,7 @@ def is_html(first_message: Message) -> bool:
 
 
 async def send_changed_index(messages: list[Message], send: Send) -> None:
-    """Send an HTML response, whose messages are all given, with INDEX_CHANGES made."""
+    """Send an HTML response, given as all of its messages, with our changes made."""
     start, *parts = messages
     body = changed_index(b"".join(part.get("body", b"") for part in parts))
     # The original's tag and date would let a browser keep a page from before a change of ours.
@@ -103,14 +103,14 @@ async def send_changed_index(messages: list[Message], send: Send) -> None:
 
 
 def changed_index(html: bytes) -> bytes:
-    """Streamlit's HTML page with INDEX_CHANGES made, each at most once."""
+    """Streamlit's HTML page made ours: Vietnamese title and language, our scripts and styles."""
     for pattern, replacement in INDEX_CHANGES:
         html = pattern.sub(replacement, html, count=1)
     return html
 
 
 async def healthz(_request: Request) -> PlainTextResponse:
-    """Answer "ok" to any request, as a sign for whoever watches that the server is up."""
+    """Answer "ok" to any request, which tells that the server is up."""
     return PlainTextResponse("ok")
 
 
@@ -129,7 +129,7 @@ ROUTES = [
 
 
 def show_failure(_error: Exception) -> bool:
-    """Say on the page that it failed; True, which tells Streamlit to show nothing more."""
+    """Draw that the page failed; True, which tells Streamlit to draw nothing more."""
     st.error("Trang này gặp lỗi. Hãy tải lại trang; nếu vẫn lỗi, hãy báo người quản trị.")
     return True
 
@@ -153,7 +153,7 @@ def open_listener(host: str, port: int) -> socket.socket:
 
 
 def open_listener_or_exit() -> socket.socket:
-    """A listening socket as TTHC_HOST and TTHC_PORT say; exits with a sentence if refused."""
+    """A listening socket at TTHC_HOST and TTHC_PORT; exits with a sentence if it cannot."""
     host = os.environ.get("TTHC_HOST", DEFAULT_HOST)
     port = os.environ.get("TTHC_PORT", DEFAULT_PORT)
     if not port.isascii() or not port.isdigit() or int(port) > 65535:
@@ -175,7 +175,7 @@ def refusal_explanation(error: OSError, host: str, port: str) -> str:
 
 
 def serve(app: ASGIApp) -> None:
-    """Serve the dashboard until it is told to stop (Ctrl+C or SIGTERM)."""
+    """Serve the dashboard at TTHC_HOST and TTHC_PORT until stopped (Ctrl+C or SIGTERM)."""
     listener = open_listener_or_exit()
     host, port = listener.getsockname()[:2]
     url_host = f"[{host}]" if ":" in host else host
