@@ -142,7 +142,7 @@ def _cell(
 
 
 def _cell_marks(standing: Standing, figures: GroupFigures, marks_coverage: bool) -> str:
-    """"†" for a figure of another denominator, "*" for a part of the period; "" for neither."""
+    """ "†" for a figure of another denominator, "*" for a part of the period; "" for neither."""
     if not standing.judged_tally.has_figures:
         return ""
     is_other = counts_otherwise(standing, figures)

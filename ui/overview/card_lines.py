@@ -70,7 +70,7 @@ def change_on_previous_period(standing: Standing, previous_standing: Standing) -
 
 
 def _target_and_counts(standing: Standing) -> Iterator[str]:
-    """"Chỉ tiêu: …", "317/385" and a mark of an unusual denominator, those that apply."""
+    """ "Chỉ tiêu: …", "317/385" and a mark of an unusual denominator, those that apply."""
     if standing.target:
         yield f"Chỉ tiêu: {words.target_words(standing.target)}"
     if standing.expired_target:
