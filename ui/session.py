@@ -72,7 +72,7 @@ def version() -> str:
 
 
 def _stop_with_fault(fault: RecordFault) -> NoReturn:
-    """Say what is wrong with the record, and end the page there."""
+    """Draw what is wrong with the record as an error, and end the page there."""
     st.error(words.escape_markdown(fault.sentence))
     st.stop()
 
@@ -83,7 +83,7 @@ class _RecordMovedOn(Exception):
 
 @contextmanager
 def reading_of_version(version: str) -> Iterator[Reading]:
-    """A reading of the cache at this version; raises _RecordMovedOn where it shows a later one."""
+    """A reading of the cache at this version; raises _RecordMovedOn where it has a later one."""
     with warehouse().reading() as reading:
         if reading.version != version:
             raise _RecordMovedOn
@@ -91,7 +91,7 @@ def reading_of_version(version: str) -> Iterator[Reading]:
 
 
 def at_current_version(read: Callable[[str], T]) -> T:
-    """What `read` gives for the record's version now, read again if that moves on meanwhile.
+    """What `read` gives for the record's version now; called again if a later one comes.
 
     All of it is of that one version. What is kept of a version is answered without a question to
     the cache.
@@ -102,7 +102,7 @@ def at_current_version(read: Callable[[str], T]) -> T:
 
 
 def holdings() -> Holdings:
-    """The sources in the record from which figures are counted, at its version now."""
+    """The sources in the record from which figures are counted, by commune, at its version now."""
     return at_current_version(holdings_of_version)
 
 
@@ -114,13 +114,13 @@ def holdings_of_version(version: str) -> Holdings:
 
 
 def uploads() -> Mapping[int, Upload]:
-    """Every upload by id, withdrawn ones too, at the record's version now."""
+    """Id → upload, for every upload in the record now, withdrawn ones too."""
     return _uploads_of_version(version())
 
 
 @kept(4)
 def _uploads_of_version(version: str) -> Mapping[int, Upload]:
-    """Every upload by id, withdrawn ones too, read once for a version."""
+    """Id → upload, withdrawn ones too, cached by the record's version."""
     return {upload.id: upload for upload in ledger.uploads(folder())}
 
 
@@ -135,7 +135,7 @@ def evidence(commune_codes: Sequence[str], periods: Sequence[Period]) -> Evidenc
 def evidence_of_version(
     version: str, commune_codes: tuple[str, ...], periods: tuple[Period, ...]
 ) -> Evidence:
-    """`evidence` of this version of the record; raises _RecordMovedOn where that has gone by."""
+    """What the communes' standings are computed from, cached; _RecordMovedOn if outdated."""
     plans, holdings = _plans_of_version(version).sound, holdings_of_version(version)
     scopes, task_records = scope_fields(folder()), records_of_plans(folder())
     with reading_of_version(version) as reading:
@@ -145,18 +145,18 @@ def evidence_of_version(
 
 
 def plans() -> tuple[Plan, ...]:
-    """Every plan that names only what is there, at the record's version now."""
+    """Every plan that names only communes, metrics and variants that exist, at the version now."""
     return _plans_of_version(version()).sound
 
 
 @kept(4)
 def _plans_of_version(version: str) -> JudgedPlans:
-    """The plans that apply and those that do not, with reasons, judged once for a version."""
+    """The plans that apply, and those that do not with reasons, cached by version."""
     return judged_plans(current_plans(folder()))
 
 
 def unusable_plan_sentences() -> list[str]:
-    """A sentence for each plan that does not apply, since it names what is not there."""
+    """A sentence for each plan that does not apply, on the unknown name that it has."""
     return [plan_set_aside.sentence for plan_set_aside in _plans_of_version(version()).set_aside]
 
 
@@ -168,7 +168,7 @@ def clock() -> Clock:
 
 @kept(4)
 def _latest_recorded_day(version: str) -> date | None:
-    """The latest day in the record, read once for a version; None in an empty record."""
+    """The latest day in the record, cached by its version; None if the record is empty."""
     return latest_recorded_day(folder())
 
 
@@ -184,17 +184,17 @@ def first_day() -> date:
 
 @kept(4)
 def _first_recorded_day(version: str) -> date | None:
-    """The first day in the record, read once for a version; None in an empty record."""
+    """The first day in the record, cached by its version; None if the record is empty."""
     return first_recorded_day(folder())
 
 
 def communes_with_plan() -> frozenset[str]:
-    """The codes of the communes with a plan that applies."""
+    """The codes of the communes that have a plan that applies."""
     return frozenset(plan.commune_code for plan in plans())
 
 
 def available_communes() -> tuple[str, ...]:
-    """The codes of the communes that choices offer: the home commune, then those with figures.
+    """The codes that choices offer: home first, then with figures, then with a plan of their own.
 
     Those with rows that wait count among these; then come those whose plan was written here.
     """
@@ -207,7 +207,7 @@ def available_communes() -> tuple[str, ...]:
 
 
 def offered_plans() -> tuple[Plan, ...]:
-    """The plans of the communes that choices offer; every plan before one's centre is chosen.
+    """The plans of the communes that choices offer; every plan while no home is chosen.
 
     The built-in plans of strangers would fill the choice of a commune that has chosen its own.
     """
@@ -236,12 +236,12 @@ def shows_demonstration() -> bool:
 
 
 def all_field_names() -> frozenset[str]:
-    """The names of all fields in the record's figures, at its version now."""
+    """The names of all fields in the figures of the record, at its version now."""
     return at_current_version(_field_names_of_version)
 
 
 @kept(4)
 def _field_names_of_version(version: str) -> frozenset[str]:
-    """The names of all fields in the record's figures, read once for a version."""
+    """The names of all fields in the figures, cached by the record's version."""
     with reading_of_version(version) as reading:
         return read_field_names(reading)

@@ -16,7 +16,7 @@ Arguments = ParamSpec("Arguments")
 def write_or_explain(
     write: Callable[Arguments, object], *arguments: Arguments.args, **named: Arguments.kwargs
 ) -> bool:
-    """Call `write`; True if it was done, False if the disk refuses, which the page then says."""
+    """Call `write`; True if done, False if the disk refuses, after drawing why as an error."""
     try:
         write(*arguments, **named)
     except DISK_FAULTS as error:

@@ -11,7 +11,7 @@ from ui.display import words
 
 
 def run_or_explain(page: Callable[[], None]) -> None:
-    """Run a page; say so where the disk or the record refuses. Other errors are raised."""
+    """Run a page; draw an error where disk or record refuses; other exceptions are raised."""
     try:
         page()
     except DISK_FAULTS as error:

@@ -37,7 +37,7 @@ CLOSING_WORDS = (
 
 
 def show_guide() -> None:
-    """Draw where an export is taken from, and what each page needs of it."""
+    """Draw where exports are taken from in each system, and, folded, what each page needs."""
     systems = "\n".join(f"* **{name}**: {words}" for name, words in SYSTEMS)
     st.markdown(f"{LIST_WORDS}\n\n{systems}\n\n{CLOSING_WORDS}")
     with st.expander("Mỗi trang cần gì"):

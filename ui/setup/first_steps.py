@@ -42,7 +42,7 @@ def stop_on_first_visit() -> None:
 
 
 def say_missing_figures(commune_code: str) -> None:
-    """Say where to load figures, if the commune has none of its own; else do nothing."""
+    """Draw where to load figures if the commune has none of its own; else nothing."""
     if not session.holdings().sources_of(commune_code):
         st.info(
             f"Chưa có số liệu của {words.full_commune_name(commune_code)}. Hãy nạp ở trang "
@@ -110,11 +110,11 @@ def _show_step(step: _Step, is_open: bool) -> None:
 
 
 def _open_step(number: int) -> None:
-    """Have the step of this number open in the next run."""
+    """Have the next run draw the step of this number open, by the session."""
     st.session_state[_OPEN] = number
 
 
 def _postpone_step(step: _Step) -> None:
-    """Leave a step for later, so that the next one that waits opens."""
+    """Note in the session that a step is left for later, and open the next that waits."""
     st.session_state[_POSTPONED] = st.session_state.get(_POSTPONED, frozenset()) | {step.number}
     st.session_state.pop(_OPEN, None)

@@ -19,7 +19,7 @@ _WITHOUT_HINT = Markup(
 
 
 def ask_for_home_commune() -> None:
-    """Draw a search for the reader's own commune, the matches, and a button that keeps one."""
+    """Draw a search for one's own commune, the matches, and a button that stores one as home."""
     markup.show_html(_WITHOUT_HINT)
     text = st.text_input(
         "Tên xã, phường, đặc khu",
@@ -57,7 +57,7 @@ def ask_for_home_commune() -> None:
 
 
 def _keep_home_commune(code: str) -> None:
-    """Write the home commune's code, and have this session's pages open with it."""
+    """Store the home commune's code, and have this session's pages open with it."""
     if storing.write_or_explain(set_setting, session.folder(), "home_commune", code, session.USER):
         st.session_state[_SEARCH] = ""
         st.session_state.pop("xa", None)

@@ -20,7 +20,7 @@ _PLANS_PAGE = "../pages/plans.py"
 
 
 def plan_titles(commune_code: str | None) -> list[str]:
-    """The titles of the commune's plans, with what each holds; [] while no commune is chosen."""
+    """The commune's plans as "title (27 chỉ tiêu, 3 nhiệm vụ)"; [] for None or without any."""
     return [
         f"{plan.title} ({change_words.plan_counts(replace(plan, tasks=tasks_of(plan)))})"
         for plan in plans_of(session.plans(), commune_code or "")
@@ -28,7 +28,7 @@ def plan_titles(commune_code: str | None) -> list[str]:
 
 
 def ask_for_plan() -> None:
-    """Draw the ways to begin a plan, by its document or another plan; leads to page Kế hoạch."""
+    """Draw the ways to begin a plan: by its document, or from another plan; opens Kế hoạch."""
     st.markdown(
         "Phần mềm đọc văn bản và đề xuất từng chỉ tiêu, nhiệm vụ; bạn xác nhận ở trang Kế hoạch, "
         "chưa có gì được lưu trước đó."
@@ -63,7 +63,7 @@ def _offer_usual_demands() -> None:
 
 
 def _plans_to_begin_from(home_code: str | None) -> Sequence[Plan]:
-    """Every plan with targets, those of the home commune's province first."""
+    """Every plan with targets, those of the home commune's province first, if home is known."""
     province_code = communes()[home_code].province_code if home_code else None
     return sorted(
         filter(lambda plan: plan.targets, session.plans()),
@@ -72,7 +72,7 @@ def _plans_to_begin_from(home_code: str | None) -> Sequence[Plan]:
 
 
 def _begin_from(plan: Plan) -> None:
-    """Open a new plan with this plan's targets, each with a note on where it is from."""
+    """Open in the session a new plan with this one's targets, each with a note on its origin."""
     rows = draft_of(plan, catalogue_labels()).rows
     commune_name = words.full_commune_name(plan.commune_code)
     note = f"Lấy làm bản nháp từ kế hoạch của {commune_name}: hãy đối chiếu với văn bản của mình."

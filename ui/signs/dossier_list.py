@@ -20,7 +20,7 @@ _PAGE, _KEY, _ANCHOR = "bat-thuong", "dau-hieu", "tung-ho-so"
 
 
 def link_to_dossiers(commune_code: str, period: Period, kind: SignKind) -> str:
-    """The address at which the page shows the dossiers of a sign, commune and period kept."""
+    """The address of the page's list of a sign's dossiers, for the commune and period."""
     page = address.link_to(_PAGE, commune_code, period, lich=period.calendar, dau_hieu=kind)
     return f"{page}#{_ANCHOR}"
 
@@ -28,7 +28,7 @@ def link_to_dossiers(commune_code: str, period: Period, kind: SignKind) -> str:
 def show_dossiers(
     signs: Sequence[Sign], dossiers: Sequence[SignDossier], commune_code: str, period: Period
 ) -> None:
-    """Draw the choice of a sign and its dossiers, and offer those of every sign as a workbook."""
+    """Draw the choice of a sign, its dossiers, and a download of all; nothing without any."""
     kinds = [sign.kind for sign in signs if sign.count.cases]
     if not kinds:
         return
@@ -52,7 +52,7 @@ def show_dossiers(
 
 
 def _choose_kind(kinds: Sequence[SignKind]) -> SignKind:
-    """Draw the choice of a sign that shows and give it; the address keeps it as `dau-hieu`."""
+    """Draw the choice of one of the `kinds` of sign and give it; the address keeps it."""
     name = address.choose_option(
         "Dấu hiệu", _KEY, kinds, kinds[0], lambda n: SIGN_TITLES[_kind_named(kinds, n)]
     )
@@ -61,12 +61,12 @@ def _choose_kind(kinds: Sequence[SignKind]) -> SignKind:
 
 
 def _kind_named(kinds: Sequence[SignKind], name: str) -> SignKind:
-    """The kind of this name, which is one of `kinds`."""
+    """The one of `kinds` that is written as `name`; StopIteration if none is."""
     return next(kind for kind in kinds if kind == name)
 
 
 def _rows(dossiers: Sequence[SignDossier]) -> list[list[Cell]]:
-    """The dossiers as rows of the workbook, with the names of files and communes."""
+    """The dossiers as rows of the workbook, with files' and communes' names for ids and codes."""
     file_names = {upload.id: upload.file_name for upload in session.uploads().values()}
     return sign_rows(dossiers, file_names, words.commune_name)
 

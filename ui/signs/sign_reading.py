@@ -14,7 +14,7 @@ from ui.kept import kept
 def signs_and_dossiers(
     commune_code: str, period: Period
 ) -> tuple[tuple[Sign, ...], tuple[SignDossier, ...]]:
-    """Every sign of a commune in a period, and the dossiers that show them, of one version."""
+    """(every sign of a commune in a period, the dossiers that show them), of one version."""
     return session.at_current_version(
         lambda version: (
             _counts_of_version(version, period).signs(commune_code),
@@ -25,13 +25,13 @@ def signs_and_dossiers(
 
 @kept(2)
 def _duplicates_of_version(version: str) -> DuplicateRows:
-    """The rows that repeat a code, read once for a version."""
+    """The rows that repeat a dossier code, cached by the record's version."""
     return duplicate_rows(session.folder())
 
 
 @kept(32)
 def _counts_of_version(version: str, period: Period) -> SignCounts:
-    """Every commune's counts of signs in a period, counted once for a version."""
+    """Every commune's counts of signs in a period, cached by the record's version."""
     duplicates = _duplicates_of_version(version)
     with session.reading_of_version(version) as reading:
         return read_sign_counts(reading, sign_span(period), duplicates)
@@ -41,7 +41,7 @@ def _counts_of_version(version: str, period: Period) -> SignCounts:
 def _dossiers_of_version(
     version: str, commune_code: str, period: Period
 ) -> tuple[SignDossier, ...]:
-    """A commune's dossiers that show signs in a period, read once for a version."""
+    """A commune's dossiers that show signs in a period, cached by the record's version."""
     duplicates = _duplicates_of_version(version)
     with session.reading_of_version(version) as reading:
         return read_sign_dossiers(reading, sign_span(period), commune_code, duplicates)

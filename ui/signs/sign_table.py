@@ -26,7 +26,7 @@ _REVIEW, _NO_REVIEW, _NOT_SEEN = "◆ Cần xem lại", "○ Không nổi bật"
 def signs_table(
     signs: Sequence[Sign], link_of: Callable[[SignKind], str], colours: Colours
 ) -> Markup:
-    """An HTML table of signs in the order given; `link_of` gives where a sign's dossiers stand."""
+    """An HTML table of signs in the order given; `link_of` gives the address of a sign's list."""
     head = header("Dấu hiệu", *_NUMERIC, "Có thể vì", numeric_headings=_NUMERIC)
     rows = join(_sign_row(sign, link_of(sign.kind), colours) for sign in signs)
     return html_table(head + tag("tbody", rows), colours, "sheet stack")
@@ -56,7 +56,7 @@ def _sign_row(sign: Sign, link: str, colours: Colours) -> Markup:
 
 
 def _mark(sign: Sign, colours: Colours) -> Markup:
-    """Whether the sign wants a second look, in words and colour."""
+    """HTML: "◆ Cần xem lại" if a review is wanted, else that it does not stand out or show."""
     if not sign.count.base:
         text = "Chưa có hai danh sách để so" if sign.kind in CHANGED_LISTS else "Không có hồ sơ"
         return tag("span", f"– {text}")
@@ -67,7 +67,7 @@ def _mark(sign: Sign, colours: Colours) -> Markup:
 
 
 def _count_cell(sign: Sign, link: str, colours: Colours) -> Markup:
-    """The period's count, which leads to its dossiers, its share, and what it is a share of."""
+    """The period's count as a link to its dossiers, its share, and of what; a dash without base."""
     count, base_words = sign.count, SIGN_WORDS[sign.kind].base
     if not count.base:
         return tag("span", words.NOTHING)
@@ -89,7 +89,7 @@ def _share_cell(count: SignCount) -> Markup:
 
 
 def leaps_table(leaps: Sequence[tuple[RateLeap, Standing]], colours: Colours) -> Markup:
-    """An HTML table of the months whose rate leaves what it was in the months before.
+    """An HTML table of months whose rate leaves the range of earlier ones, linked to Cách tính.
 
     Each leap comes with its metric's standing in that month, and leads to how it is counted.
     """

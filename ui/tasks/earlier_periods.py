@@ -17,7 +17,7 @@ from ui.display import words
 def ask_about_earlier_tasks(
     plan: Plan, tasks: Sequence[Task], done_tasks: Collection[Done], earlier: EarlierTasks
 ) -> None:
-    """Ask whether tasks due before the record were done, or draw the answer; nothing if none."""
+    """Draw whether tasks due before the record began were done, or the answer; or nothing."""
     unrecorded_tasks = _unrecorded_tasks(tasks, done_tasks, earlier)
     if not unrecorded_tasks:
         return
@@ -31,7 +31,7 @@ def ask_about_earlier_tasks(
 def _unrecorded_tasks(
     tasks: Sequence[Task], done_tasks: Collection[Done], earlier: EarlierTasks
 ) -> list[Task]:
-    """The tasks that have a due day before the record without a record as done."""
+    """The tasks with a due day before the record began that is not recorded as done."""
     recorded = {(done.task_id, done.due_on) for done in done_tasks}
     return [
         task
@@ -43,7 +43,7 @@ def _unrecorded_tasks(
 
 
 def _ask_for_undone_tasks(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> None:
-    """Draw the question which of these tasks were not done, and write the answer."""
+    """Draw the question which of these tasks were not done; store the answer and rerun."""
     st.markdown(
         f"**Những kỳ trước ngày {words.day(earlier.day)} đã làm?** Bảng theo dõi bắt đầu ghi từ "
         f"ngày này. {words.number(len(tasks))} nhiệm vụ có hạn trước đó, chưa rõ đã làm hay chưa "
@@ -69,7 +69,7 @@ def _ask_for_undone_tasks(plan: Plan, tasks: Sequence[Task], earlier: EarlierTas
 
 
 def _show_answer(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> None:
-    """Draw what was answered on tasks before the record, with a button to be asked anew."""
+    """Draw the stored answer on tasks before the record, with a button to ask again."""
     undone_count = len((earlier.undone_ids or frozenset()) & {task.id for task in tasks})
     answer = f"đã làm, trừ {words.number(undone_count)} việc" if undone_count else "đã làm cả"
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -31,7 +31,7 @@ _EARLIEST, _LATEST = date(2020, 1, 1), date(2050, 12, 31)
 
 
 def choose_day() -> date:
-    """Draw the choice of the day that tasks are judged at; kept as `ngay` unless it is today."""
+    """Draw the choice of the day that tasks are judged at (today at first), and give it."""
     key, today = "ngay", session.today()
     day_in_address = address.address_choice(key)
     day_in_box = None if address.is_new_choice(key) else st.session_state.get(key)
@@ -49,7 +49,7 @@ def choose_day() -> date:
 
 
 def _usable_day(text: str | None) -> date | None:
-    """The day of an address' text "2026-11-20"; None where it is none that can be picked."""
+    """The day of an address's text "2026-11-20"; None for no day, or one out of 2020 to 2050."""
     try:
         day = date.fromisoformat(text or "")
     except ValueError:
@@ -58,7 +58,7 @@ def _usable_day(text: str | None) -> date | None:
 
 
 def choose_tasks(states: Sequence[TaskState]) -> tuple[TaskState, ...]:
-    """Draw the choice of a status and a lead, and give the tasks that have both.
+    """Draw the choice of a status and a leading office; give the tasks that have both.
 
     The address keeps them as `tinh-trang` and `chu-tri`.
     """
@@ -77,7 +77,7 @@ def choose_tasks(states: Sequence[TaskState]) -> tuple[TaskState, ...]:
 
 
 def _choose_status(states: Sequence[TaskState]) -> str:
-    """Draw the choice of a status, and give its word in the address, or _ALL."""
+    """Draw the choice of a status; give its word in the address ("qua-han"), or "tat-ca"."""
     counts = Counter(state.status for state in states)
     labels = {_ALL: "Tất cả"} | {
         name: f"{status_mark(status)} ({counts[status]})" for status, name in STATUS_WORDS.items()
@@ -88,7 +88,7 @@ def _choose_status(states: Sequence[TaskState]) -> str:
 
 
 def _choose_lead(states: Sequence[TaskState]) -> str:
-    """Draw the choice of a lead, and give its name as in the plan, or _ALL."""
+    """Draw the choice of a leading office; give its name as in the plan, or "tat-ca"."""
     leads = sorted({lead for state in states for lead in state.task.leads})
     labels = {_ALL: "Mọi cơ quan"} | {lead: lead for lead in leads}
     return address.choose_option("Chủ trì", "chu-tri", tuple(labels), _ALL, labels.__getitem__)

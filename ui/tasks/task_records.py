@@ -29,7 +29,7 @@ def show_task_actions(
     done_tasks: Sequence[Done],
     day: date,
 ) -> None:
-    """Draw a form to record a task as done, and downloads of the tasks as calendar and table."""
+    """Draw a form to record a listed task as done, and downloads of `states` (.ics, .xlsx)."""
     with st.expander("Ghi nhiệm vụ đã xong"):
         _ask_for_record(states, all_states, done_tasks)
     tasks = [state.task for state in states]
@@ -60,7 +60,7 @@ def show_task_actions(
 def _ask_for_record(
     states: Sequence[TaskState], all_states: Sequence[TaskState], done_tasks: Sequence[Done]
 ) -> None:
-    """Ask which task is done, for which due days, on which day and by which document.
+    """Draw boxes: which task is done, for which due days, when, by which document; and a button.
 
     The task that is being recorded stays, also where another record moves it out of the list.
     """
@@ -102,7 +102,7 @@ def _offer_recording(
     finished_on: object,
     document_number: str,
 ) -> None:
-    """Draw the button that records these days as done; ask first if others did meanwhile."""
+    """Draw the button that stores these days as done; ask first if others did meanwhile."""
     task_key = (state.task.plan_key, state.task.id)
     if not document_number.strip():  # nothing is being recorded yet
         st.session_state.pop(_RECORDS_AT_BEGINNING, None)
@@ -133,7 +133,7 @@ def _save_record(
     document_number: str,
     done_tasks: Sequence[Done],
 ) -> None:
-    """Write the record and rerun; only rerun where somebody has recorded something meanwhile."""
+    """Store the days as done and rerun; only rerun if the task's records changed meanwhile."""
     folder = session.folder()
     stored_records = _task_records(task_key, done_records(folder, task_key[0]))
     if stored_records != _task_records(task_key, done_tasks):
@@ -145,14 +145,14 @@ def _save_record(
 
 
 def _begin_record_anew() -> None:
-    """Blank the document's box, forget the records at the beginning, and run the page again."""
+    """Blank the document's box, forget the session's earlier records, and rerun the page."""
     st.session_state[_TURN] += 1
     st.session_state.pop(_RECORDS_AT_BEGINNING, None)
     st.rerun()
 
 
 def _records_at_beginning(task_key: tuple[str, str], done_tasks: Sequence[Done]) -> Sequence[Done]:
-    """The task's records when it was picked to be recorded, kept in the session."""
+    """The task's records when its recording began, as kept in the session from then on."""
     key_with_records: tuple[tuple[str, str], Sequence[Done]] | None = st.session_state.get(
         _RECORDS_AT_BEGINNING
     )
@@ -177,7 +177,7 @@ def _clash_sentence(record: Done) -> str:
 
 
 def _choose_due_days(state: TaskState, done_tasks: Sequence[Done]) -> Sequence[date | None]:
-    """Draw the choice of due days that a document meets, if there are several; give them.
+    """Draw the choice of the due days done; give them, [None] without due days, [] if none is.
 
     [None] for a task without a due day; [] where the reader has picked none.
     """
@@ -199,7 +199,7 @@ def _choose_due_days(state: TaskState, done_tasks: Sequence[Done]) -> Sequence[d
 
 
 def show_done_records(states: Sequence[TaskState], done_tasks: Sequence[Done]) -> None:
-    """Draw the records of tasks done, the newest first, each with a button to undo it."""
+    """Draw the records of tasks done, newest first, with buttons to undo; nothing without."""
     if not done_tasks:
         return
     titles = {state.task.id: state.task.title for state in states}
@@ -212,7 +212,7 @@ def show_done_records(states: Sequence[TaskState], done_tasks: Sequence[Done]) -
 
 
 def _undo_record(record: Done) -> None:
-    """Undo a record of a task done, and run the page again."""
+    """Remove a record of a task done, and run the page again."""
     if storing.write_or_explain(undo_done, session.folder(), record, session.USER):
         st.session_state.pop(_RECORDS_AT_BEGINNING, None)
         st.rerun()

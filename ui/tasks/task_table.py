@@ -30,7 +30,7 @@ _STYLE = Markup("""
 
 
 def show_status_counts(plan: Plan, states: Sequence[TaskState], day: date) -> None:
-    """Draw a sentence on how many tasks have which status, and say if the plan has ended."""
+    """Draw how many tasks have which status as at `day`, and if the plan has ended by then."""
     counts = Counter(state.status for state in states)
     parts = [
         f"**{counts[status]}** {label.lower()}"
@@ -77,7 +77,7 @@ def _status_text(state: TaskState, colours: Colours) -> Markup:
 
 
 def _record_lines(state: TaskState, day: date) -> Iterator[str]:
-    """Lines on how far the due day is, how many earlier ones lack a record, the last record.
+    """Lines: how far off the due day is, how many earlier ones lack a record, the last record.
 
     Of a due day before the record nobody knows whether it was met: it is not said to be overdue.
     """
@@ -104,7 +104,7 @@ def _deadline_text(state: TaskState, colours: Colours) -> Markup:
 
 
 def _cadence_lines(state: TaskState) -> Iterator[str]:
-    """Lines on the cadence, the next due day after an overdue one, and the rule that set `due`."""
+    """Lines: the cadence, the next due day after an overdue one, the rule that set the due day."""
     yield capitalise_first_letter(cadence_in_words(state.task))
     if state.next_due:
         yield f"Hạn tiếp theo {due_day_text(state.next_due)}"

@@ -16,7 +16,7 @@ _MOST_WITHOUT_DOCUMENT = 3
 def changes_in_words(
     new_counts: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> str:
-    """What `new_counts` change in `stored_counts`, by measure, as a clause in the page's order.
+    """A clause on what changed, by measure: "thay đổi: “…” trống → 407; và 3 dòng khác".
 
     "thay đổi: “Thủ tục hành chính” trống → 407; và 3 dòng khác"
     """
@@ -85,7 +85,7 @@ def _missing_document_sentence(lines: Sequence[str]) -> str:
 
 
 def problem_sentences(staged: Staged) -> list[str]:
-    """A sentence for each problem of the staged counts, which names the page's line."""
+    """A sentence for each problem of the staged counts, naming its line of the page."""
     measures = {row["row"]: row["measure"] for row in staged.rows.to_pylist()}
     lines = {count.measure: count.line for count in _page_counts()}
     return [

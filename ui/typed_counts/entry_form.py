@@ -46,7 +46,7 @@ _UNDECIDED = "undecided"
 
 
 def list_other_periods(commune_code: str, period: Period) -> None:
-    """Draw the other spans for which the commune has typed counts; nothing without any."""
+    """Draw a line of other spans with typed counts of the commune; nothing without any."""
     sources = session.holdings().sources_of(commune_code)
     spans = [source.span for source in sources if source.layout == template_layout().name]
     span_texts = [words.span(*span) for span in spans if span != (period.first, period.last)]
@@ -65,7 +65,7 @@ def warn_of_demonstration(commune_code: str) -> None:
 
 
 def edit_counts(commune_code: str, period: Period) -> None:
-    """Draw the tables to type counts in, filled with those in force, and a button to store them."""
+    """Draw tables to type the commune's counts in, filled with those in force; a button stores."""
     _show_problems_of_saved_counts()
     form = begun_form(
         f"entry-{commune_code}-{period.first}-{period.last}",
@@ -130,7 +130,7 @@ def _stored_counts(commune_code: str, period: Period) -> Mapping[str, Documented
 def _tell_of_others_changes(
     counts_at_beginning: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> None:
-    """Say what somebody else has stored since the form began; nothing where nobody has."""
+    """Draw what somebody else has stored since the form began; nothing where nobody has."""
     if stored_counts != counts_at_beginning:
         st.info(
             words.escape_markdown(
@@ -147,7 +147,7 @@ def _counts_to_save(
     new_counts: Mapping[str, DocumentedCount],
     stored_counts: Mapping[str, DocumentedCount],
 ) -> Mapping[str, DocumentedCount] | None:
-    """The counts with both people's changes; None until a disagreement is settled."""
+    """The typed counts merged with those stored since; None until a disagreement is settled."""
     merge = merge_edits(form.stored_entries, new_counts, stored_counts)
     st.session_state[form.key(_UNDECIDED)] = bool(merge.disagreements)
     if not merge.disagreements:
@@ -164,7 +164,7 @@ def _counts_to_save(
 
 
 def _show_problems_of_saved_counts() -> None:
-    """Say once, after counts were stored, what in them is to be completed."""
+    """Draw once, after counts were stored, the session's sentences on their problems."""
     problems: list[str] = st.session_state.pop(_PROBLEMS, [])
     unnamed_count = len(problems) - MOST_NAMED
     more = [f"Và {unnamed_count} dòng khác như vậy."] if unnamed_count > 0 else []
@@ -181,7 +181,7 @@ def _show_errors(sentences: list[str]) -> None:
 def _save_counts(
     commune_code: str, period: Period, counts: Mapping[str, DocumentedCount], form_name: str
 ) -> None:
-    """Store the counts and run the page again; where they cannot be stored, say why."""
+    """Check and store the counts, then run the page again; if they cannot be, draw why."""
     stored_counts = _stored_counts(commune_code, period)
     if reason := complaint(counts, stored_counts):
         st.error(reason)

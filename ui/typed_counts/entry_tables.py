@@ -18,7 +18,7 @@ _WHOLE_NUMBER = re.compile(r"\d{1,3}(\.\d{3})+|\d{1,15}")
 
 
 def edit_table(table: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Draw one topic's table of `rows_to_edit` to type in, and give it as edited."""
+    """Draw a topic's table to type counts in (line, number, unit, document); give it as edited."""
     edited_table: pd.DataFrame = st.data_editor(
         table,
         key=key,
@@ -62,7 +62,7 @@ def rows_to_edit(
 def counts_in_tables(
     tables: Sequence[pd.DataFrame], common_document: str
 ) -> Mapping[str, DocumentedCount]:
-    """By measure the numbers typed in the tables, with documents; marks are in hundredths.
+    """Measure → the number typed (marks in hundredths) with its document or the common one.
 
     A line that names no document rests on the common one.
     """
@@ -79,7 +79,7 @@ def counts_in_tables(
 
 
 def number_complaints(tables: Sequence[pd.DataFrame]) -> list[str]:
-    """A sentence for each cell that holds anything but what its line asks for."""
+    """A sentence for each number cell that holds anything but what its line asks for."""
     return [
         f"“{text}” ở dòng “{count.line}” không phải {_wanted_words(count)}."
         for table in tables
@@ -90,14 +90,14 @@ def number_complaints(tables: Sequence[pd.DataFrame]) -> list[str]:
 
 
 def _wanted_words(count: TypedCount) -> str:
-    """The words for what a count's cell takes: a whole number, or a mark up to its most."""
+    """What a count's cell takes, in words: a whole number, or a mark from 0 to its most."""
     if count.most:
         return f"số từ 0 đến {count.most}: hãy ghi như 17 hoặc 17,25"
     return "số nguyên: hãy ghi như 1234 hoặc 1.234"
 
 
 def _typed_number(count: TypedCount, text: str) -> int | None:
-    """The number in a cell as it is stored (a mark in hundredths); None where it holds none."""
+    """The number in a cell as stored (a mark in hundredths); None if it is none or ill-formed."""
     if count.most:
         is_mark = _MARK.fullmatch(text)
         return count.stored_mark(float(text.replace(",", "."))) if is_mark else None

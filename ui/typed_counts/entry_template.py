@@ -14,7 +14,7 @@ from ui.display import words
 
 
 def offer_download(commune_code: str, period: Period) -> None:
-    """Draw a button that downloads the template, filled with the counts in force."""
+    """Draw a button that downloads the workbook to type in, filled with the counts in force."""
     stored_counts = typed_counts.current_typed_counts(session.holdings(), commune_code, period)
     st.download_button(
         "Tải mẫu nhập (.xlsx)",
@@ -27,7 +27,7 @@ def offer_download(commune_code: str, period: Period) -> None:
 
 
 def offer_template() -> None:
-    """Draw a box with the template for one's own centre and the last whole month."""
+    """Draw a box with the workbook for home and the last whole month; nothing without communes."""
     commune_code = session.home_commune() or next(iter(session.available_communes()), None)
     if commune_code is None:
         return
