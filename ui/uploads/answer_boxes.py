@@ -18,7 +18,7 @@ Span = tuple[date, date]
 
 
 def choose_commune(key: str, chosen_code: str | None) -> str | None:
-    """Draw the choice of the files' commune and give its code; None until one is picked."""
+    """Draw the choice of a file's commune, first `chosen_code`; give its code, None if none."""
     communes_here = session.available_communes()
     other_communes = (code for code in communes() if code not in communes_here)
     codes = [*communes_here, *other_communes]
@@ -33,7 +33,7 @@ def choose_commune(key: str, chosen_code: str | None) -> str | None:
 
 
 def choose_span(periods: Sequence[Span], key: str, chosen_span: Span | None) -> Span | None:
-    """Draw the choice of the files' days, among `periods` if any; None until it is made."""
+    """Draw the choice of a file's days, of `periods` if any; (first, last), None until made."""
     if periods:
         return _choose_stated_span(periods, key, chosen_span)
     months = _months_to_choose()
@@ -71,7 +71,7 @@ def _days_key(key: str) -> str:
 
 
 def _month_place(months: Sequence[Period], chosen_span: Span | None) -> int | None:
-    """Where a span stands among the months and the free days after them; None without a span."""
+    """The index of the span among the months, or of the choice after them; None without one."""
     if chosen_span is None:
         return None
     spans = [(month.first, month.last) for month in months]
@@ -79,7 +79,7 @@ def _month_place(months: Sequence[Period], chosen_span: Span | None) -> int | No
 
 
 def _choose_days(key: str, chosen_span: Span | None) -> Span | None:
-    """Draw the choice of a first and a last day; None until both are picked."""
+    """Draw the choice of two days, first `chosen_span`; (first, last), None until both are."""
     chosen_days = st.date_input(
         "Từ ngày, đến ngày", chosen_span or [], format="DD/MM/YYYY", key=_days_key(key)
     )
@@ -88,7 +88,7 @@ def _choose_days(key: str, chosen_span: Span | None) -> Span | None:
 
 
 def _choose_stated_span(spans: Sequence[Span], key: str, chosen_span: Span | None) -> Span | None:
-    """Draw the choice of a period that the files may mean; None until one is picked."""
+    """Draw the choice of one of these spans of days; None until one is picked."""
     return st.radio(
         "Kỳ của tệp",
         spans,

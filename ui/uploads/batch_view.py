@@ -45,7 +45,7 @@ class _FilesPlaces:
 
 
 def _draw_lines(lines: Sequence[FileLine], places: _FilesPlaces) -> None:
-    """Draw, of several files, the sentence that counts them and the table of those of a state."""
+    """Draw, for more than one file, the counting sentence and the table of `places.state`."""
     _draw_sentence(lines, places.sentence)
     if len(lines) > 1:
         shown_lines = tuple(line for line in lines if places.state in (None, line.state))
@@ -54,13 +54,13 @@ def _draw_lines(lines: Sequence[FileLine], places: _FilesPlaces) -> None:
 
 
 def _draw_sentence(lines: Sequence[FileLine], place: DeltaGenerator) -> None:
-    """Draw, of several files, the sentence that counts them."""
+    """Draw how many files have which state, if there is more than one file."""
     if len(lines) > 1:
         place.markdown(f"**{counting_sentence([line.state for line in lines])}**")
 
 
 def show_batch() -> UnderWay:
-    """Draw the uploader and all about the batch; give what is still under way."""
+    """Draw the uploader and all about the batch; start what is to be read; give what goes on."""
     batch = handing_in.session_batch()
     if handing_in.choose_files(batch):
         storing_report.forget_runs()
@@ -96,7 +96,7 @@ def _say_what_is_back(batch: Batch) -> None:
 
 
 def _draw_files_again(batch: Batch, places: _FilesPlaces | None) -> None:
-    """Draw how far the files have come by now, in the places where they stand."""
+    """Draw the sentence and the table again, where they stand, with the states by now."""
     for run in storing_report.own_runs():
         note_outcomes(batch, run)
     if places:
@@ -104,13 +104,13 @@ def _draw_files_again(batch: Batch, places: _FilesPlaces | None) -> None:
 
 
 def _open_runs() -> tuple[StoringRun, ...]:
-    """The runs of storing under way, this reader's and others'."""
+    """The storing runs under way, this reader's first, then those of other readers."""
     runs = (*storing_report.own_runs(), *storing_report.runs_of_others())
     return tuple(run for run in runs if not run.ended.is_set())
 
 
 def _show_files(batch: Batch) -> _FilesPlaces:
-    """Draw the sentence, the button, the questions, the table and a file's details.
+    """Draw the sentence, button, questions, table, a file's details; give the places to redraw.
 
     The places of the sentence and of the table are given, where they may be drawn again.
     """
@@ -137,7 +137,7 @@ def _is_read(lines: Sequence[FileLine], number: int) -> bool:
 
 
 def _choose_state(lines: Sequence[FileLine]) -> State | None:
-    """Draw a choice of states where there are many files, and give the one chosen, if any."""
+    """Draw a choice of states if there are eight files or more; give the one chosen, or None."""
     counts = Counter(line.state for line in lines)
     states = [state for state in STATE_WORDS if counts[state]]
     if len(lines) < _FEWEST_TO_FILTER or len(states) < 2:
@@ -152,7 +152,7 @@ def _choose_state(lines: Sequence[FileLine]) -> State | None:
 
 
 def _offer_storing(lines: Sequence[FileLine]) -> None:
-    """Draw the button that stores what is ready, and the one that puts the batch away."""
+    """Draw the button that stores what is ready, and the one that clears the table."""
     count = sum(line.state == "ready" for line in lines)
     if all(line.state in ("stored", "storing") for line in lines):
         if len(lines) > 1 and all(line.state == "stored" for line in lines):
@@ -175,7 +175,7 @@ def _offer_storing(lines: Sequence[FileLine]) -> None:
 
 
 def _offer_to_put_away() -> None:
-    """Draw a button that empties the table."""
+    """Draw a button that clears the table and this reader's ended runs, and reruns the page."""
     if st.button("Dọn bảng", key="put_away", help="Bỏ mọi tệp ở bảng này; số liệu đã nạp vẫn còn"):
         handing_in.put_batch_away()
         storing_report.forget_runs()
@@ -183,7 +183,7 @@ def _offer_to_put_away() -> None:
 
 
 def _show_left_out(batch: Batch) -> None:
-    """Say which entries of zips are no files to load, and what they are."""
+    """Draw which entries of zips are no files to load, and what they are; nothing without."""
     if not batch.left_out:
         return
     names = ", ".join(f"{entry.name} ({entry.kind})" for entry in batch.left_out[:_MOST_NAMED])
@@ -198,7 +198,7 @@ def _show_left_out(batch: Batch) -> None:
 
 
 def _begin_storing(batch: Batch) -> tuple[StoringRun, ...]:
-    """Begin to store all files that are ready, once what is being staged anew is so.
+    """Start storing all ready files in a thread: (the run,), or () if no file is ready.
 
     The run is given, or nothing where no file is ready; the page runs again where it has ended.
     """
@@ -228,7 +228,7 @@ def _begin_storing(batch: Batch) -> tuple[StoringRun, ...]:
 
 
 def _withdraws_demonstration() -> bool:
-    """Whether the demonstration data are to be withdrawn too."""
+    """Whether the demonstration data are there and to be withdrawn as files are stored."""
     return session.shows_demonstration() and bool(st.session_state.get(_WITHDRAW, True))
 
 

@@ -43,7 +43,7 @@ _MOST_NAMED = 5  # files
 
 
 def ask_for_layouts(files: Sequence[HandedFile]) -> None:
-    """Ask for the layout of each unknown table, once for all files with the same headings."""
+    """Draw a form for the columns of each unknown table, one for files with the same headings."""
     files_by_headings: dict[tuple[str, ...], list[HandedFile]] = {}
     for file in files:
         if file.read and file.read.unknown_table:
@@ -60,7 +60,7 @@ def ask_for_layouts(files: Sequence[HandedFile]) -> None:
 def _ask_for_mapping(
     file: HandedFile, table: UnknownTable, other_files: Sequence[HandedFile]
 ) -> None:
-    """Ask which column each heading of the table is; save the answer and read its files again."""
+    """Draw a form: which column each heading is; saving it reads all files like it again."""
     st.markdown(f"**{words.escape_markdown(file.member.name)}**")
     st.error(words.escape_markdown(file.read.refusal if file.read else ""))
     if other_files:
@@ -95,7 +95,7 @@ def _ask_for_mapping(
 
 
 def _show_needed_columns(kind: TableKind) -> None:
-    """Say which columns a table of this kind must have."""
+    """Draw which columns a table of this kind must have."""
     names = [f"**{COLUMN_WORDS[column]}**" for column in needed_columns(kind)]
     if kind != "dossiers":
         names.append("**ít nhất một cột số đếm**")
@@ -109,7 +109,7 @@ def _proposed_title(file_name: str) -> str:
 
 
 def _choose_columns(sha256: str, kind: TableKind, table: UnknownTable) -> dict[str, str]:
-    """Draw a box for each heading; by heading text the chosen column, PERSONAL or UNUSED.
+    """Draw a box for each heading; heading's text → the chosen column, PERSONAL or UNUSED.
 
     Personal headings are named and not asked about.
     """
@@ -146,7 +146,7 @@ def _choose_column(
 
 
 def _save_mapping(mapping: HeadingMapping) -> None:
-    """Keep a sound mapping as a custom layout and run the page again; else say what is wrong."""
+    """Store a sound mapping as a custom layout, reread its files, rerun; else draw its faults."""
     fault_sentences = mapping_faults(mapping, COLUMN_WORDS)
     for sentence in fault_sentences:
         st.error(words.escape_markdown(sentence))
@@ -162,7 +162,7 @@ def _save_mapping(mapping: HeadingMapping) -> None:
 
 
 def show_custom_layouts() -> None:
-    """Draw the record's custom layouts, damaged ones too, each with a button to remove it."""
+    """Draw the record's custom layouts, damaged too, with buttons to remove; or nothing."""
     layouts = custom_layouts(custom_layout_folder(session.folder()))
     if not layouts.sound and not layouts.damaged:
         return

@@ -35,7 +35,7 @@ def choose_file(files: Sequence[HandedFile]) -> HandedFile | None:
 
 
 def show_file(batch: Batch, file: HandedFile) -> None:
-    """Draw all about one file, what may be chosen of it alone, and a button to put it away."""
+    """Draw one file's preview, choices for it alone, and a button to take it out of the batch."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{words.escape_markdown(file.member.name)}**")
@@ -52,7 +52,7 @@ def show_file(batch: Batch, file: HandedFile) -> None:
 
 
 def _show_unread_file(file: HandedFile) -> None:
-    """Say why no table was read; of an unknown table that is said where its layout is asked for."""
+    """Draw why no table was read; nothing of an unknown table, whose form says it."""
     if file.read and not file.read.unknown_table:
         st.error(words.escape_markdown(file.read.refusal))
 
@@ -74,7 +74,7 @@ def _show_outcome(batch: Batch, file: HandedFile, outcome: Staged | Upload | Ref
 def _ask_to_count_unbalanced_lines(
     batch: Batch, file: HandedFile, problems: Sequence[Problem]
 ) -> None:
-    """Ask whether lines whose sums do not add up are to count; nothing where there are none."""
+    """Draw a box to count lines whose sums do not add up; nothing where there are none."""
     is_ticked = file.choices.accept_unbalanced
     if is_ticked or any(p.kind in ("unbalanced", "part_exceeds_whole") for p in problems):
         label = "Vẫn tính các dòng không khớp"
@@ -84,7 +84,7 @@ def _ask_to_count_unbalanced_lines(
 
 
 def _choose_sheet(batch: Batch, file: HandedFile, sheet: Sheet) -> None:
-    """Offer the file's hidden sheets; one that is picked is read in the place of this one."""
+    """Draw a box to read a hidden sheet instead of this; set it for the file and rerun."""
     chosen_name = file.choices.sheet_name
     hidden_sheets = [n for n in sheet.hidden_sheets if n == chosen_name or n not in sheet.sheets]
     if not hidden_sheets:
@@ -104,7 +104,7 @@ def _choose_sheet(batch: Batch, file: HandedFile, sheet: Sheet) -> None:
 
 
 def _choose_rows(batch: Batch, file: HandedFile, sheet: Sheet) -> None:
-    """Warn of what is not read, and ask whether hidden rows are to be left out."""
+    """Warn of sheets and parts not read; draw a box to leave hidden rows out, set for the file."""
     for sentence in unread_sheet_notes(sheet):
         st.warning(words.escape_markdown(sentence))
     if not sheet.hidden_rows:
@@ -120,7 +120,7 @@ def _choose_rows(batch: Batch, file: HandedFile, sheet: Sheet) -> None:
 
 
 def _show_known_upload(upload: Upload) -> None:
-    """Say that the file is in the record, and how it may be read otherwise."""
+    """Draw that the file is stored or was withdrawn, and how to have it read by new headings."""
     days = words.span(upload.first_day, upload.last_day)
     if upload.withdrawn:
         st.info(f"Tệp này đã nạp rồi rút ({days}); bấm “Nạp” để đưa trở lại.")

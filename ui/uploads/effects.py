@@ -40,12 +40,12 @@ class Replacement:
 
 
 def staging_key(staged: Staged) -> str:
-    """A text that is the same only for the same staging, to hash it in Streamlit's caches."""
+    """A text that is the same for equal stagings alone, to hash them in Streamlit's caches."""
     return repr(staged.key)
 
 
 def show_effects(staged: Staged) -> None:
-    """Draw a table of the metrics that storing the file would change; nothing for a new period."""
+    """Draw a table of metrics that storing the file would change; nothing if none exist yet."""
     change_rows, _ = _effect_rows(staged, session.version())
     if change_rows is None:
         return
@@ -67,7 +67,7 @@ def show_own_figures(staged: Staged) -> None:
 
 
 def show_replaced_upload(staged: Staged) -> None:
-    """Say which upload the file would replace and which counts fall; nothing without one."""
+    """Draw which upload the file would replace and which counts fall; nothing without one."""
     replacement = _replacement(staged, session.version())
     if replacement is None:
         return
@@ -114,13 +114,13 @@ def _difference_words(replaced_rows: pa.Table, staged: Staged) -> str:
 
 @st.cache_resource(max_entries=32, show_spinner="Đang tính thử…", hash_funcs={Staged: staging_key})
 def _trial(staged: Staged, version: str) -> Trial:
-    """The file's effects on the metrics, tried out on a copy of the record of this version."""
+    """The file's effects on the metrics, tried on a copy of the record; cached by its version."""
     return try_upload(session.folder(), staged)
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
 def _effect_rows(staged: Staged, version: str) -> tuple[list[Row] | None, list[Row]]:
-    """(table rows of the metrics that change, or None; rows of those the file alone gives).
+    """(rows of the metrics that change, None if the record has none; rows of the file's own).
 
     The first are None where the record has nothing yet that could change.
     """

@@ -46,7 +46,7 @@ _STYLE = Markup("""<style>
 
 @lru_cache(maxsize=16)
 def files_table(lines: tuple[FileLine, ...], colours: Colours) -> Markup:
-    """An HTML table of the files in the order in which they were handed in, within a screen.
+    """An HTML table of the files in the order given, in a scrolling box; cached by its lines.
 
     Drawn once for the same lines: most reruns change none.
     """
@@ -62,7 +62,7 @@ def files_table(lines: tuple[FileLine, ...], colours: Colours) -> Markup:
 
 
 def _row(line: FileLine, colours: Colours) -> Markup:
-    """A file's row."""
+    """A file's table row: number, name, state, kind, communes, days, rows, rows aside, change."""
     return tag(
         "tr",
         tag(
@@ -79,7 +79,7 @@ def _row(line: FileLine, colours: Colours) -> Markup:
 
 
 def _state_mark(line: FileLine, colours: Colours) -> Markup:
-    """How far a file has come, as its symbol and words in their colour."""
+    """A file's state as its symbol and words in their colour."""
     colour = {"refused": colours.missed, "waiting": colours.missed}.get(line.state, colours.met)
     if line.state in ("known", "twin", "reading"):
         colour = colours.quiet
@@ -89,7 +89,7 @@ def _state_mark(line: FileLine, colours: Colours) -> Markup:
 
 
 def _change(line: FileLine, colours: Colours) -> Markup:
-    """What storing a file would change, marked where much would be lost."""
+    """What storing a file would change, as HTML, with "!" in colour where much would be lost."""
     if not line.is_alarming:
         return escape(line.change)
     return tag("span", f"! {line.change}", style=f"color:{colours.missed}")

@@ -20,18 +20,18 @@ _TURN = "uploader_turn"
 
 
 def session_batch() -> Batch:
-    """The batch of this reader, empty at first."""
+    """The session's batch of files, empty at first."""
     batch: Batch = st.session_state.setdefault(BATCH, Batch())
     return batch
 
 
 def put_batch_away() -> None:
-    """Begin with an empty batch; what is being stored is stored all the same."""
+    """Put an empty batch into the session; what is being stored is stored all the same."""
     st.session_state[BATCH] = batches.empty_batch(session_batch())
 
 
 def choose_files(batch: Batch) -> bool:
-    """Draw the uploader, add what is in it to the batch and empty it; True if there was any.
+    """Draw the uploader, move its files into the batch; True if there were any.
 
     So that no file is held twice, nor lost when another page is opened.
     """
@@ -51,7 +51,7 @@ def choose_files(batch: Batch) -> bool:
 
 
 def _release(uploads: Sequence[UploadedFile]) -> None:
-    """Have Streamlit hold the files no longer, which it would until the session ends."""
+    """Have Streamlit free the memory of these uploads, which it would keep for the session."""
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         for upload in uploads:
@@ -59,7 +59,7 @@ def _release(uploads: Sequence[UploadedFile]) -> None:
 
 
 def circumstances() -> Circumstances:
-    """The record and the day as they are now, on which every preview hangs."""
+    """The record's version, uploads, home and plans, and the day: what previews depend on."""
     clock = session.clock()
     return Circumstances(
         folder=session.folder(),
@@ -72,12 +72,12 @@ def circumstances() -> Circumstances:
 
 
 def read_unknown_files_again() -> None:
-    """Have all files read again that needed a layout, after one was added."""
+    """Have all files of the session's batch that needed a layout read again."""
     batches.read_again(session_batch(), lambda file: bool(file.read and file.read.asks == "layout"))
 
 
 def read_layout_again(layout: str) -> None:
-    """Have all files of a layout read again, after a heading was mapped or unmapped."""
+    """Have all files of the session's batch that are of this layout read again."""
     batches.read_again(
         session_batch(),
         lambda file: bool(file.read and file.read.sheet and file.read.sheet.layout.name == layout),

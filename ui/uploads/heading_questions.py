@@ -28,7 +28,7 @@ _TAKEN_BACK = "taken_back_heading"
 
 
 def ask_for_missing_columns(sha256: str, sheet: Sheet) -> None:
-    """Draw a form to name an unknown heading as a missing column; nothing without both.
+    """Draw a form to name an unknown heading as a missing column, for its layout; or nothing.
 
     What is answered is written for the layout, and its files are read again.
     """
@@ -70,7 +70,7 @@ def _unknown_headings(sheet: Sheet) -> list[str]:
 
 
 def _missing_columns(sheet: Sheet) -> Sequence[str]:
-    """The columns that no heading of the sheet is; none of a list that has what most lists have."""
+    """The columns that no heading of the sheet is; () for a list with all usual columns."""
     present_columns = {heading.meant_column for heading in sheet.headings}
     columns = [c for c in mappable_columns(sheet.layout) if c not in present_columns]
     if sheet.layout.table == "dossiers" and (NEEDED_FOR.keys() - SELDOM_GIVEN).isdisjoint(columns):
@@ -79,7 +79,7 @@ def _missing_columns(sheet: Sheet) -> Sequence[str]:
 
 
 def _remember_heading(layout: str, heading: str, column: str) -> None:
-    """Write which column a heading is, read the layout's files again, and run the page again.
+    """Store which column a heading is, reread and rerun; only warn if others said otherwise.
 
     Where somebody else said otherwise meanwhile, say that and write nothing.
     """
@@ -100,13 +100,13 @@ def _remember_heading(layout: str, heading: str, column: str) -> None:
 
 
 def _read_again(layout: str) -> None:
-    """Have the batch's files of this layout read again, and run the page again."""
+    """Have the session's files of this layout read again, and run the page again."""
     handing_in.read_layout_again(layout)
     st.rerun()
 
 
 def show_mapped_headings() -> None:
-    """Draw each mapped heading, who mapped it, and a button to take it back."""
+    """Draw each mapped heading, who mapped it, and a button to undo that; nothing without any."""
     if sentence := st.session_state.pop(_TAKEN_BACK, ""):
         st.warning(sentence)
     headings = mapped_headings(session.folder())
@@ -133,7 +133,7 @@ def _mapped_clause(mapped: MappedHeading) -> str:
 
 
 def _taken_back_sentence(mapped: MappedHeading) -> str:
-    """How many uploads read by a heading now taken back still count; "" where none does."""
+    """A sentence on how many uploads read by an undone mapping still count; "" for none."""
     count = sum(_may_be_read_by(upload, mapped) for upload in session.uploads().values())
     if not count:
         return ""
@@ -145,7 +145,7 @@ def _taken_back_sentence(mapped: MappedHeading) -> str:
 
 
 def _may_be_read_by(upload: Upload, mapped: MappedHeading) -> bool:
-    """Whether an upload in force may have been read by a mapped heading."""
+    """Whether an upload in force has the mapping's layout and column, and was stored later."""
     return (
         not upload.withdrawn
         and upload.layout == mapped.layout

@@ -22,7 +22,7 @@ _MOST_UPLOADS = 20
 
 
 def show_uploads() -> None:
-    """Draw the uploads so far, the newest first; those of the demonstration as one line."""
+    """Draw the uploads so far, newest first, demonstration data as one line; nothing if none."""
     uploads = tuple(session.uploads().values())
     unreadable_entries = record_faults.unreadable_uploads()
     if not (uploads or unreadable_entries):
@@ -49,7 +49,7 @@ def _show_unreadable_upload(upload_id: int, name: str) -> None:
 
 
 def _show_demonstration(uploads: Sequence[Upload]) -> None:
-    """Draw the demonstration data as one line, with a button to withdraw it or bring it back."""
+    """Draw demonstration data as a line with a button to withdraw or restore; nothing if none."""
     if not uploads:
         return
     uploads_in_force = [upload for upload in uploads if not upload.withdrawn]
@@ -66,7 +66,7 @@ def _show_demonstration(uploads: Sequence[Upload]) -> None:
 
 
 def _show_upload(upload: Upload) -> None:
-    """Draw an upload: what it is, a button to withdraw it or bring it back, its problems."""
+    """Draw an upload, a button to withdraw it or bring it back, and its rows set aside."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(_upload_summary(upload))
@@ -97,7 +97,7 @@ def _show_upload(upload: Upload) -> None:
 def _write_and_rerun(
     write: Callable[Arguments, object], *arguments: Arguments.args, **named: Arguments.kwargs
 ) -> None:
-    """Call `write` and run the page again; where the disk refuses, say so."""
+    """Call `write` and run the page again; where the disk refuses, draw why and stay."""
     if storing.write_or_explain(write, *arguments, **named):
         st.rerun()
 
@@ -117,7 +117,7 @@ def _upload_summary(upload: Upload) -> str:
 
 
 def _show_problems(upload: Upload, problems: Sequence[Problem]) -> None:
-    """Draw an upload's problems as a table, and offer them with their cells as a workbook."""
+    """Draw an upload's problems as a table, with a download of the rows as a workbook."""
     lines = ((p.row, p.heading, p.value, p.message) for p in problems)
     problem_table.show_problems(lines, "Các dòng để lại xem xét")
     st.download_button(

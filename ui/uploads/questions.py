@@ -27,7 +27,7 @@ _MOST_NAMED = 5
 
 
 def ask_questions(batch: Batch, files: Sequence[HandedFile]) -> None:
-    """Draw all that the files leave open, and write into the batch what is answered."""
+    """Draw all that the files leave open; answers go into the batch or the record, then rerun."""
     for group in question_groups.question_groups(files):
         _ask_group(batch, group)
     _ask_password(batch, [file for file in files if file.read and file.read.asks == "password"])
@@ -42,7 +42,7 @@ def ask_questions(batch: Batch, files: Sequence[HandedFile]) -> None:
 
 
 def _ask_group(batch: Batch, group: QuestionGroup) -> None:
-    """Ask a question for all of the group's files, or for each apart where that is chosen."""
+    """Draw a question once for all of the group's files, or for each if that is chosen."""
     with st.container(border=len(group.files) > 1):
         if group.is_open:
             st.warning(words.escape_markdown(group.question.sentence))
@@ -65,7 +65,7 @@ def _file_names(files: Sequence[HandedFile]) -> str:
 
 
 def _ask_part(batch: Batch, group: QuestionGroup, key: str) -> None:
-    """Draw the box that answers the group's question, and write a new answer into the batch."""
+    """Draw the box that answers the group's question; put a new answer into the batch, rerun."""
     subject, shared_answer = group.question.subject, group.shared_answer
     if subject in ("commune", "period") and shared_answer is None and not group.question.periods:
         _offer_likely_answer(group, key)
@@ -88,7 +88,7 @@ def _ask_part(batch: Batch, group: QuestionGroup, key: str) -> None:
 
 
 def _offer_likely_answer(group: QuestionGroup, key: str) -> None:
-    """Draw a button for the likeliest answer, one's own commune or the period of the rows.
+    """Draw a button that fills the box `key`: with home, or last month; nothing without home.
 
     It fills the box of this key, which is drawn after it and answers the question. Files whose rows
     tell of several periods have no one answer.
@@ -122,7 +122,7 @@ def _likely_period(span: answer_boxes.Span | None, key: str) -> tuple[str, Mappi
 
 
 def _ask_password(batch: Batch, files: Sequence[HandedFile]) -> None:
-    """Ask for a password and have all locked files opened with it; nothing without any.
+    """Draw a form for the locked files' password, by which they are read again; or nothing.
 
     The password is kept nowhere.
     """
@@ -140,7 +140,7 @@ def _ask_password(batch: Batch, files: Sequence[HandedFile]) -> None:
 
 
 def _ask_layout_question(question: LayoutQuestion) -> None:
-    """Ask in boxes what the units and the words are that the files of a layout leave open."""
+    """Draw forms: which commune each unit is, what each word means, for a layout's files."""
     if question.units:
         title = f"{words.number(len(question.units))} đơn vị chưa rõ là xã, phường nào"
         is_needed = any(file.preview and file.preview.question for file in question.files)
@@ -158,7 +158,7 @@ def _ask_layout_question(question: LayoutQuestion) -> None:
 
 
 def _show_sentences(files: Sequence[HandedFile]) -> None:
-    """Say why the files cannot be staged, each sentence once."""
+    """Draw as warnings why the files cannot be staged, each sentence once, the first five."""
     sentences = dict.fromkeys(
         file.preview.question.sentence for file in files if file.preview and file.preview.question
     )
@@ -167,13 +167,13 @@ def _show_sentences(files: Sequence[HandedFile]) -> None:
 
 
 def _show_file_names(files: Sequence[HandedFile]) -> None:
-    """Name the files that an answer is for, where there are several."""
+    """Draw the names of the files that an answer is for; nothing for a single one."""
     if len(files) > 1:
         st.markdown(f"Trả lời một lần cho {_file_names(files)}.")
 
 
 def _ask_to_confirm(batch: Batch, codes: tuple[str, ...], files: Sequence[HandedFile]) -> None:
-    """Ask whether the communes, of which only a plan here suggested one, are right."""
+    """Draw a box to confirm the communes that a plan suggested; a tick goes into the batch."""
     _tick(
         batch,
         files,
@@ -184,7 +184,7 @@ def _ask_to_confirm(batch: Batch, codes: tuple[str, ...], files: Sequence[Handed
 
 
 def _ask_whether_complete(batch: Batch, files: Sequence[HandedFile]) -> None:
-    """Ask whether lists that show no dossier carried over still hold them all."""
+    """Draw a box: do lists without carried-over dossiers hold them all; into the batch."""
     label = "Danh sách này đã gồm cả hồ sơ kỳ trước chuyển sang (kỳ này không có hồ sơ nào như vậy)"
     _tick(batch, files, label, "complete", {True: True, False: False})
 
@@ -196,7 +196,7 @@ def _tick(
     choice: str,
     choices: Mapping[bool, object],
 ) -> None:
-    """Draw a checkbox for all the files together; write into the batch what is ticked."""
+    """Draw a checkbox that sets the field `choice` of all the files to `choices` of its tick."""
     if not files:
         return
     was_ticked = all(getattr(file.choices, choice) == choices[True] for file in files)

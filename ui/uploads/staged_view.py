@@ -82,7 +82,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
 
 
 def _offer_problem_rows(staged: Staged) -> None:
-    """Offer the rows with problems as a workbook; nothing where there are none."""
+    """Draw a download of the rows with problems as a workbook; nothing where there are none."""
     if staged.problems:
         st.download_button(
             "Tải các dòng có lỗi (.xlsx)",

@@ -19,18 +19,18 @@ _MOST_NAMED = 3  # communes, files of an outcome
 
 @st.cache_resource(show_spinner=False)
 def _runs_of_server() -> list[StoringRun]:
-    """The runs of all readers that nobody was told the end of yet, oldest first."""
+    """The server's list of all readers' runs whose end nobody was told of, oldest first."""
     return []
 
 
 def own_runs() -> list[StoringRun]:
-    """This reader's runs since the last files were handed in, oldest first."""
+    """The session's list of this reader's runs since the table was last cleared, oldest first."""
     runs: list[StoringRun] = st.session_state.setdefault(RUNS, [])
     return runs
 
 
 def runs_of_others() -> list[StoringRun]:
-    """Other readers' runs under way; and those that ended after their reader had left."""
+    """Other readers' runs on this record of which nobody was told the end, ended ones too."""
     own = own_runs()
     return [
         run
@@ -40,24 +40,24 @@ def runs_of_others() -> list[StoringRun]:
 
 
 def note_run(run: StoringRun) -> None:
-    """Keep a run that has begun for this reader, and for whoever comes after."""
+    """Add a begun run to this session's list and to the server's."""
     own_runs().append(run)
     _runs_of_server().append(run)
 
 
 def forget_runs() -> None:
-    """Tell no more of this reader's runs that have ended."""
+    """Drop this reader's ended runs from the session, so that they are told no more."""
     st.session_state[RUNS] = [run for run in own_runs() if not run.ended.is_set()]
 
 
 def open_overview_if_asked() -> None:
-    """Open the overview where its button was pressed."""
+    """Switch to the overview of the commune whose button was pressed; else do nothing."""
     if commune_code := st.session_state.pop(_OVERVIEW_TO_OPEN, ""):
         st.switch_page("../pages/overview.py", query_params={"xa": commune_code})
 
 
 def tell_of_own_runs() -> None:
-    """Draw what this reader's runs stored and what failed, with a button to the overview."""
+    """Draw what this reader's ended runs stored and what failed, with a button to the overview."""
     ended_runs = [run for run in own_runs() if run.ended.is_set()]
     for run in ended_runs:
         _show_end(run)
@@ -67,7 +67,7 @@ def tell_of_own_runs() -> None:
 
 
 def tell_of_others() -> None:
-    """Draw how runs ended whose reader has left, each until somebody has seen it."""
+    """Draw how ended runs of readers who left went, each until somebody presses "Đã xem"."""
     for place, run in enumerate(runs_of_others()):
         if run.ended.is_set():
             with st.container(border=True):
@@ -106,7 +106,7 @@ def _first_names(names: Sequence[str]) -> str:
 
 
 def _mark_as_told(run: StoringRun) -> None:
-    """Have no other reader told of how a run ended."""
+    """Mark a run's end as told, and drop it from the server's list."""
     run.is_told = True
     runs = _runs_of_server()
     if run in runs:
@@ -147,7 +147,7 @@ def _strangers_note(codes: Sequence[str]) -> str:
 
 
 def _offer_overview(codes: Sequence[str]) -> None:
-    """Draw a button to the overview of one's own centre, or else of the first commune stored.
+    """Draw a button to the overview of home, if among `codes`, else of the first of them.
 
     A button, since a link in a text opens another tab, where nothing typed here is known.
     """

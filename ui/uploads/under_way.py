@@ -33,7 +33,7 @@ class UnderWay:
 
 
 def follow_work(under_way: UnderWay) -> None:
-    """Draw bars of progress for as long as files are read or stored, then run the page again.
+    """Draw bars of progress until some reading or storing ends, then rerun; nothing if none is.
 
     Called when all else is drawn, so that the page can be used meanwhile. Whoever leaves it stops
     nothing: threads do the work.
@@ -49,7 +49,7 @@ def follow_work(under_way: UnderWay) -> None:
 
 
 def _has_news(batch: Batch, under_way: UnderWay) -> bool:
-    """Whether something that was under way has ended, so that the page has more to show."""
+    """Whether the reading that was under way is done, or one of the runs has ended."""
     is_read = under_way.is_reading and batch.idle.is_set()
     return is_read or any(run.ended.is_set() for run in under_way.runs)
 
@@ -57,7 +57,7 @@ def _has_news(batch: Batch, under_way: UnderWay) -> bool:
 def draw_bars(
     batch: Batch, place: DeltaGenerator, is_reading: bool, runs: Sequence[StoringRun]
 ) -> None:
-    """Draw a bar for the reading of files and one for each run of storing, if any."""
+    """Draw in `place` a bar for the reading of files and one for each run; nothing if none is."""
     own_runs = storing_report.own_runs()
     if not (is_reading or runs):
         return

@@ -20,7 +20,7 @@ _MOST_AT_ONCE = 20
 def ask_for_communes(
     sha256: str, layout: str, units: Sequence[str], communes_of_file: Collection[str]
 ) -> None:
-    """Draw a form that asks which commune each unit is, and write what is answered.
+    """Draw a form that asks which commune each unit is, and store the answers for the layout.
 
     `communes_of_file` are the codes that are clear already.
     """
@@ -37,7 +37,7 @@ def ask_for_communes(
 
 
 def _remember_units(sha256: str, layout: str, code_of: Mapping[str, str]) -> None:
-    """Write which commune each unit is and run the page again, unless somebody else differs.
+    """Store which commune each unit is and rerun; if others differ, keep it in the session.
 
     Then nothing is written, and the choices wait in the session for `_settle_disagreement`.
     """
@@ -52,7 +52,7 @@ def _remember_units(sha256: str, layout: str, code_of: Mapping[str, str]) -> Non
 
 
 def _settle_disagreement(sha256: str, layout: str) -> None:
-    """Where two people chose different communes for a unit, ask which holds, and write it."""
+    """Draw whose commune for a disputed unit of the session holds; store it and rerun."""
     code_of: Mapping[str, str] | None = st.session_state.get(f"disputed-{sha256}")
     if code_of is None:
         return
@@ -76,13 +76,13 @@ def _settle_disagreement(sha256: str, layout: str) -> None:
 
 
 def _remembered_codes(layout: str) -> dict[str, str]:
-    """By folded unit text the commune code, or NO_COMMUNE, that the record has for a layout."""
+    """Folded unit text → the commune's code, or NO_COMMUNE, in the record for a layout."""
     units = remembered_units(session.folder())
     return {fold(unit.text): unit.code for unit in units if unit.layout == layout}
 
 
 def _choose_commune(sha256: str, unit: str, communes_of_file: Collection[str]) -> str | None:
-    """Draw the choice of a unit's commune: its code, NO_COMMUNE, or None until one is picked."""
+    """Draw the choice of a unit's commune; give its code, NO_COMMUNE, or None if not chosen."""
     chosen_code: str | None = st.selectbox(
         words.escape_markdown(unit),
         _commune_options(unit, communes_of_file),
@@ -95,7 +95,7 @@ def _choose_commune(sha256: str, unit: str, communes_of_file: Collection[str]) -
 
 
 def _commune_options(unit: str, communes_of_file: Collection[str]) -> list[str]:
-    """The codes to offer: NO_COMMUNE, communes named so, then the same provinces', or all."""
+    """The codes to offer: NO_COMMUNE, communes of the name, then those of the same provinces."""
     communes_by_code = communes()
     codes_here = (code for code in (*communes_of_file, session.home_commune()) if code)
     provinces = {communes_by_code[code].province_code for code in codes_here}
@@ -112,7 +112,7 @@ def _commune_label(code: str) -> str:
 
 
 def show_remembered_units() -> None:
-    """Draw the commune chosen for each unit, with a button to take it back."""
+    """Draw the commune chosen for each unit, with buttons to undo; nothing without any."""
     units = remembered_units(session.folder())
     if not units:
         return

@@ -21,7 +21,7 @@ _MOST_AT_ONCE = 20
 
 
 def ask_for_meanings(file_key: str, layout: str, waiting_words: Sequence[WaitingWord]) -> None:
-    """Ask in a form what each word means, and write what is answered; `file_key` names the file."""
+    """Draw a form for what each word means; store answers for the layout (`file_key`: for keys)."""
     first_words = waiting_words[:_MOST_AT_ONCE]
     with st.form(f"words-{file_key}"):
         choices = {word: _choose_meaning(file_key, word) for word in first_words}
@@ -36,7 +36,7 @@ def ask_for_meanings(file_key: str, layout: str, waiting_words: Sequence[Waiting
 
 
 def _write_meanings(layout: str, meanings: Mapping[WaitingWord, str]) -> None:
-    """Record what each word of a layout means; OSError or sqlite3.Error where the disk refuses."""
+    """Store what each word of a layout means; OSError or sqlite3.Error if the disk refuses."""
     for word, meaning in meanings.items():
         map_word(session.folder(), layout, word.column, word.word, meaning, session.USER)
 
@@ -58,7 +58,7 @@ def _choose_meaning(file_key: str, word: WaitingWord) -> str | None:
 
 
 def show_mapped_words() -> None:
-    """Draw each word's chosen meaning and who chose it, with a button to take it back."""
+    """Draw each word's chosen meaning and who chose it, with buttons to undo; or nothing."""
     known_words = mapped_words(session.folder())
     if not known_words:
         return

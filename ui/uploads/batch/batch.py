@@ -64,7 +64,7 @@ class Batch:
 
 
 def hand_in(batch: Batch, uploads: Iterable[tuple[str, bytes]]) -> None:
-    """Add what was handed in at once, (name, bytes) each; a zip's files stand for it.
+    """Add (name, bytes) of each file or the files in a zip, as a new turn; drops stored files.
 
     Files that are in the record by now make room. What is refused whole is a file of the batch
     all the same, with the sentence that says why.
@@ -78,7 +78,7 @@ def hand_in(batch: Batch, uploads: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _add_package(batch: Batch, name: str, content: bytes) -> None:
-    """Add a file, or the files of a zip, or either as refused where it cannot be taken."""
+    """Add a file, or a zip's files, to the batch; if too much or unreadable, as one refused."""
     whole = Member(name, "", len(content), content)
     if batch.held_bytes + len(content) > MOST_BYTES:
         _add_refused(batch, name, content, TOO_MUCH)
@@ -98,7 +98,7 @@ def _add_package(batch: Batch, name: str, content: bytes) -> None:
 
 
 def _add_file(batch: Batch, member: Member, package_name: str) -> HandedFile:
-    """Add a file under the next number."""
+    """Add to the batch a file under the next number, and give it."""
     batch.last_number += 1
     file = HandedFile(batch.last_number, batch.turn, member, package_name)
     batch.files[file.number] = file
@@ -106,26 +106,26 @@ def _add_file(batch: Batch, member: Member, package_name: str) -> HandedFile:
 
 
 def _add_refused(batch: Batch, name: str, content: bytes, sentence: str) -> None:
-    """Add a file that is refused without a look into it; its bytes are not kept."""
+    """Add a file with the `sentence` by which it is refused unread; its bytes are not kept."""
     file = _add_file(batch, Member(name, "", len(content), b""), "")
     read = ReadFile(sha256_of(content), None, sentence)
     batch.files[file.number] = replace(file, read=read)
 
 
 def choose(batch: Batch, numbers: Collection[int], **choices: Any) -> None:
-    """Set these fields of `FileChoices` for the files of these numbers."""
+    """Set these fields of `FileChoices` for the batch's files of these numbers."""
     _change(batch, numbers, lambda file: replace(file, choices=replace(file.choices, **choices)))
 
 
 def give_password(batch: Batch, numbers: Collection[int], password: str) -> None:
-    """Have these files read again with a password, which is forgotten then."""
+    """Have these files of the batch read again with a password, used once and then dropped."""
     with batch.lock:
         batch.passwords.update(dict.fromkeys(numbers, password))
     read_again(batch, lambda file: file.number in numbers)
 
 
 def read_again(batch: Batch, is_meant: Callable[[HandedFile], bool]) -> None:
-    """Have the files that are meant read anew: a layout was added, or changed."""
+    """Have the batch's files for which `is_meant` is true read and staged anew."""
     with batch.lock:
         numbers = [file.number for file in batch.files.values() if is_meant(file)]
         for number in numbers:
@@ -136,7 +136,7 @@ def read_again(batch: Batch, is_meant: Callable[[HandedFile], bool]) -> None:
 
 
 def drop_files(batch: Batch, numbers: Collection[int]) -> None:
-    """Put these files away, and all that was read of them."""
+    """Take these files out of the batch, with all that was read of them."""
     with batch.lock:
         _drop(batch, numbers)
 
@@ -147,12 +147,12 @@ def empty_batch(earlier_batch: Batch) -> Batch:
 
 
 def mark_as_being_stored(batch: Batch, numbers: Collection[int]) -> None:
-    """Leave these files alone from now on: they are being stored."""
+    """Mark these files of the batch as being stored, so that no thread reads them any more."""
     _change(batch, numbers, lambda file: replace(file, is_being_stored=True, failure=""))
 
 
 def kept_once(batch: Batch) -> dict[int, HandedFile]:
-    """The files by number without those whose bytes an earlier one has."""
+    """Number → file of the batch, without files whose bytes an earlier one has."""
     number_by_sha256: dict[str, int] = {}
     with batch.lock:
         for file in batch.files.values():
@@ -166,19 +166,19 @@ def kept_once(batch: Batch) -> dict[int, HandedFile]:
 
 
 def is_up_to_date(file: HandedFile, circumstances: Circumstances | None) -> bool:
-    """Whether there is nothing to read or stage of a file: what is shown of it holds."""
+    """Whether a file is stored, being stored, or read with a preview for these circumstances."""
     if file.stored or file.is_being_stored:
         return True
     return file.read is not None and file.previewed_for == preview_key(file, circumstances)
 
 
 def preview_key(file: HandedFile, circumstances: Circumstances | None) -> object:
-    """What a file's preview hangs on."""
+    """What a file's preview depends on, to compare: its choices, reading turn, circumstances."""
     return file.choices, file.reading_turn, circumstances
 
 
 def _drop(batch: Batch, numbers: Collection[int]) -> None:
-    """Take the files of these numbers out of the batch; nothing is read of them any more."""
+    """Take the files of these numbers, their stagings and passwords out of the batch."""
     for number in numbers:
         batch.files.pop(number, None)
         batch.stagings.pop(number, None)
@@ -188,7 +188,7 @@ def _drop(batch: Batch, numbers: Collection[int]) -> None:
 def _change(
     batch: Batch, numbers: Collection[int], changed: Callable[[HandedFile], HandedFile]
 ) -> None:
-    """Put the changed file in the place of each of these numbers that the batch still has."""
+    """Replace each of these files that the batch still has by what `changed` gives for it."""
     with batch.lock:
         for number in set(numbers) & batch.files.keys():
             batch.files[number] = changed(batch.files[number])

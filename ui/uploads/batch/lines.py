@@ -54,7 +54,7 @@ class FileLine:
 
 
 def batch_lines(batch: Batch) -> list[FileLine]:
-    """The lines of all files of a batch, in the order in which they were handed in."""
+    """A line of the table for each file of a batch, in the order in which they were handed in."""
     with batch.lock:
         files, circumstances = list(batch.files.values()), batch.circumstances
     first_numbers: dict[str, int] = {}
@@ -120,7 +120,7 @@ def _commune_words(codes: Collection[str]) -> str:
 
 
 def _with_change(line: FileLine, file: HandedFile, rival_number: int | None) -> FileLine:
-    """The line with what storing the file would change, of a file that can be stored."""
+    """The line with what storing the file would change, if that can be; else as it is."""
     if line.state not in ("ready", "waiting") or file.preview is None:
         return line
     if not isinstance(file.preview.outcome, Staged):
@@ -133,7 +133,7 @@ def _with_change(line: FileLine, file: HandedFile, rival_number: int | None) -> 
 
 
 def _note(file: HandedFile, state: State, twin_number: int | None) -> str:
-    """Why a file stands as it does, in a sentence or a few words; "" where that is plain."""
+    """Why a file has this state, in a sentence or a few words; "" where that is plain."""
     if state == "twin":
         return f"cùng nội dung với tệp số {twin_number}"
     if state == "stored":
@@ -148,7 +148,7 @@ def _note(file: HandedFile, state: State, twin_number: int | None) -> str:
 
 
 def _ready_note(file: HandedFile) -> str:
-    """That a file will be brought back, or how much its reader should know before; or ""."""
+    """That a file will be brought back, or how many notices it has; "" if neither."""
     if file.preview is None:
         return ""
     if isinstance(file.preview.outcome, Upload):
@@ -159,7 +159,7 @@ def _ready_note(file: HandedFile) -> str:
 
 
 def _need(file: HandedFile) -> str:
-    """What a waiting file waits for."""
+    """What a waiting file waits for: "cần chọn kỳ"; "" if it is not read."""
     if file.preview is None:
         return _NEEDS[file.read.asks or "layout"] if file.read else ""
     if file.preview.question:
@@ -172,7 +172,7 @@ def _need(file: HandedFile) -> str:
 
 
 def _refusal(file: HandedFile) -> str:
-    """The sentence that says why nothing of a file can be loaded."""
+    """The sentence that says why nothing of a refused file can be loaded; "" without one."""
     if file.preview is None:
         return file.read.refusal if file.read else ""
     outcome = file.preview.outcome
@@ -180,7 +180,7 @@ def _refusal(file: HandedFile) -> str:
 
 
 def _rivals(files: Sequence[HandedFile]) -> dict[int, int]:
-    """By a file's number that of an earlier one, stored before it, which it would replace."""
+    """File's number → the number of an earlier one of the batch that it would replace."""
     number_by_subject: dict[tuple[object, ...], int] = {}
     rival_numbers: dict[int, int] = {}
     for file in files:

@@ -29,7 +29,7 @@ _MOST_LOST = 0.1  # a greater share of a list's dossiers is marked before it is 
 def preview_file(
     file: HandedFile, sheet: Sheet, circumstances: Circumstances, stagings: Stagings
 ) -> Preview:
-    """The file's preview; `stagings` are its own so far, to which a new one is added."""
+    """What storing the sheet would do; `stagings` caches what was staged, a new one is added."""
     if file.choices.drops_hidden_rows:
         sheet = drop_hidden_rows(sheet)
     recognised = RecognisedFile(file.member.name, file.sha256, sheet)
@@ -46,7 +46,7 @@ def preview_file(
 
 
 def _answers(choices: FileChoices, circumstances: Circumstances, layout: str) -> Answers:
-    """All that is said of a file, with what the record remembers for its layout."""
+    """The answers for a file: its choices, the circumstances, what the layout remembers."""
     own_answers = Answers(
         commune_code=choices.commune_code,
         period=choices.period,
@@ -75,7 +75,7 @@ def _outcome(
 def _staged_or_refused(
     file: RecognisedFile, answers: Answers, folder: Path, stagings: Stagings
 ) -> Staged | Refused:
-    """The file staged with these answers, or its refusal; made once for them."""
+    """The file staged with these answers, or its refusal, looked up in or added to `stagings`."""
     sheet = file.sheet
     key = sheet.sheets, sheet.headings, sheet.hidden_rows, answers
     if key not in stagings:
@@ -107,7 +107,7 @@ def _replacement(staged: Staged, circumstances: Circumstances) -> tuple[str, boo
 def _difference_words(
     replaced_uploads: Mapping[str, Upload], staged: Staged, folder: Path
 ) -> tuple[str, bool]:
-    """(": thêm 12, thay đổi 3, không còn 0 hồ sơ", whether far fewer are left)."""
+    """(": thêm 12, thay đổi 3, không còn 0 hồ sơ" or "", whether over a tenth would be lost)."""
     try:
         rows = rows_to_replace(folder, replaced_uploads)
     except RecordFault as fault:

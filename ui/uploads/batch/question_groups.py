@@ -38,7 +38,7 @@ class QuestionGroup:
 
     @property
     def key(self) -> str:
-        """A text that is the group's own for as long as its first file is there.
+        """A key for the group's widgets: subject, first file's number, sentence's checksum.
 
         Another sentence is another question: what was ticked for one period holds for no other.
         """
@@ -62,12 +62,12 @@ class QuestionGroup:
 
     @property
     def is_open(self) -> bool:
-        """Whether any of the files still waits for the answer."""
+        """Whether any of the group's files still waits for the answer."""
         return any(_open_subject(file) == self.question.subject for file in self.files)
 
     @property
     def shared_answer(self) -> object:
-        """What was answered for all of the files; None where it differs, or nothing was."""
+        """What was answered for all of the group's files; None if answers differ or none is."""
         answers = {answer_of(file, self.question.subject) for file in self.files}
         return answers.pop() if len(answers) == 1 else None
 
@@ -84,7 +84,7 @@ class LayoutQuestion:
 
 
 def question_groups(files: Iterable[HandedFile]) -> list[QuestionGroup]:
-    """The questions of the files, each once for all files that were handed in together."""
+    """The files' open or answered questions, each once for all files of one turn that ask it."""
     groups: dict[tuple[object, ...], list[tuple[HandedFile, Question]]] = {}
     for file in files:
         latest_questions = {question.subject: question for question in file.asked_questions}
@@ -98,17 +98,17 @@ def question_groups(files: Iterable[HandedFile]) -> list[QuestionGroup]:
 
 
 def apart(group: QuestionGroup) -> list[QuestionGroup]:
-    """The group's question for each of its files by itself."""
+    """A group for each of the group's files, with the same question."""
     return [replace(group, files=(file,)) for file in group.files]
 
 
 def answer_of(file: HandedFile, subject: str) -> object:
-    """What was answered to a question of this subject for the file; None or False before."""
+    """What was answered for the file to a question of this subject; None or False for nothing."""
     return getattr(file.choices, ANSWER_FIELDS[subject])
 
 
 def _matters(file: HandedFile, question: Question) -> bool:
-    """Whether a question is open, or was answered and the answer may be changed."""
+    """Whether the file's question is open, or was answered, so that the answer may change."""
     preview = file.preview
     is_open = preview is not None and preview.question == question
     unanswered = getattr(_NO_CHOICES, ANSWER_FIELDS[question.subject])
@@ -121,7 +121,7 @@ def _open_subject(file: HandedFile) -> str | None:
 
 
 def layout_questions(files: Iterable[HandedFile]) -> list[LayoutQuestion]:
-    """The units and words that the files leave open, those of one layout together."""
+    """The unit names and words that the files leave open, one question for each layout."""
     files_by_layout: dict[str, list[HandedFile]] = {}
     for file in files:
         if file.read and file.read.sheet and file.preview:
@@ -131,7 +131,7 @@ def layout_questions(files: Iterable[HandedFile]) -> list[LayoutQuestion]:
 
 
 def _layout_question(layout: str, files: list[HandedFile]) -> LayoutQuestion:
-    """What these files leave open of their layout; the files are those that do."""
+    """The unit names and words that these files of one layout leave open, alike ones joined."""
     units: dict[str, str] = {}
     waiting_words: dict[tuple[str, str], WaitingWord] = {}
     open_files = []
@@ -157,7 +157,7 @@ def _layout_question(layout: str, files: list[HandedFile]) -> LayoutQuestion:
 
 
 def _open_units(file: HandedFile) -> tuple[str, ...]:
-    """The units of which nobody said which commune they are."""
+    """The file's unit names of which nobody said which commune they are; () without any."""
     outcome = file.preview.outcome if file.preview else None
     if isinstance(outcome, Staged):
         return outcome.open_units
@@ -168,7 +168,7 @@ def _open_units(file: HandedFile) -> tuple[str, ...]:
 
 
 def _open_words(file: HandedFile) -> tuple[WaitingWord, ...]:
-    """The words of which nobody said what they mean."""
+    """The file's words of which nobody said what they mean; () without any."""
     outcome = file.preview.outcome if file.preview else None
     if isinstance(outcome, Staged):
         return outcome.unknown_words
@@ -176,7 +176,7 @@ def _open_words(file: HandedFile) -> tuple[WaitingWord, ...]:
 
 
 def _commune_codes(file: HandedFile) -> Iterable[str]:
-    """The codes of the communes of a staged file."""
+    """The codes of the file's communes if it is staged; () otherwise."""
     outcome = file.preview.outcome if file.preview else None
     return outcome.communes if isinstance(outcome, Staged) else ()
 
@@ -184,7 +184,7 @@ def _commune_codes(file: HandedFile) -> Iterable[str]:
 def files_by_suggested_communes(
     files: Iterable[HandedFile],
 ) -> dict[tuple[str, ...], list[HandedFile]]:
-    """The files in which only a plan here suggested a commune, by the codes of their communes."""
+    """Codes of communes → the staged files in which only a plan suggested one of these."""
     files_by_codes: dict[tuple[str, ...], list[HandedFile]] = {}
     for file in files:
         outcome = file.preview.outcome if file.preview else None
@@ -194,7 +194,7 @@ def files_by_suggested_communes(
 
 
 def lists_perhaps_complete(files: Iterable[HandedFile]) -> list[HandedFile]:
-    """The lists that show no dossier carried over, but may hold them all."""
+    """The dossier lists without a carried-over dossier, which may be whole or are said to be."""
     return [
         file
         for file in files
@@ -208,7 +208,7 @@ def lists_perhaps_complete(files: Iterable[HandedFile]) -> list[HandedFile]:
 def sheets_with_other_headings(
     files: Iterable[HandedFile],
 ) -> Iterator[tuple[HandedFile, Sheet]]:
-    """The first file, and its sheet, of each layout and each set of headings."""
+    """(file, its sheet) for the first of each layout and set of headings."""
     known: set[tuple[object, ...]] = set()
     for file in files:
         sheet = file.read.sheet if file.read else None

@@ -32,7 +32,7 @@ _MAY_BE_OPENED = frozenset({"password", "layout"})
 
 
 def state_of(file: HandedFile, twin_number: int | None, is_up_to_date: bool) -> State:
-    """How far a file has come; `twin_number` is that of an earlier one with the same bytes."""
+    """A file's state; "twin" with a `twin_number`, "reading" unless up to date, else by outcome."""
     if file.stored:
         return "stored"
     if file.is_being_stored:
@@ -47,7 +47,7 @@ def state_of(file: HandedFile, twin_number: int | None, is_up_to_date: bool) -> 
 
 
 def _state_of_outcome(file: HandedFile, outcome: Staged | Upload | Refused) -> State:
-    """How far a file that could be read has come."""
+    """The state of a file that was read, by its staging, earlier upload or refusal."""
     if isinstance(outcome, Upload):
         return "ready" if outcome.withdrawn else "known"
     if isinstance(outcome, Refused):
@@ -57,12 +57,12 @@ def _state_of_outcome(file: HandedFile, outcome: Staged | Upload | Refused) -> S
 
 
 def _has_open_rows(refused: Refused) -> bool:
-    """Whether rows would count once somebody says what their units or words mean."""
+    """Whether a refused file's rows would count once their units or words have a meaning."""
     return isinstance(refused, AllRowsSetAside) and bool(refused.units or refused.words)
 
 
 def needs_confirmation(file: HandedFile, staged: Staged) -> bool:
-    """Whether only a plan here suggested the commune, and nobody said that it is right."""
+    """Whether only a plan suggested the commune, and nobody confirmed it for this file."""
     return staged.assumed and set(file.choices.confirmed_codes) != set(staged.communes)
 
 

@@ -72,7 +72,7 @@ class StoringRun:
 
 
 def begin_storing(run: StoringRun) -> StoringRun:
-    """Begin to store the run's files in a thread, and give the run back."""
+    """Start a thread that stores the run's files one by one; give the run, which it fills in."""
     run.names = {file.number: file.name for file in run.files}
     run.weights = {file.number: _weight(file) for file in run.files}
     run.began = run.file_began = time.monotonic()
@@ -81,7 +81,7 @@ def begin_storing(run: StoringRun) -> StoringRun:
 
 
 def store_each(run: StoringRun) -> None:
-    """Store or bring back each file of the run; one that fails stops no other."""
+    """Store or bring back each of the run's files, note failures in the run, then mark it ended."""
     try:
         while run.files:
             run.file_began = time.monotonic()
@@ -94,7 +94,7 @@ def store_each(run: StoringRun) -> None:
 
 
 def _store_file(run: StoringRun, file: FileToStore) -> None:
-    """Store or bring back one file and note what became of it."""
+    """Store or bring back one file; note in the run its upload, or the sentence on its failure."""
     try:
         stored = store_or_bring_back(run.folder, file.staged_or_upload, run.by)
         if isinstance(file.staged_or_upload, Staged) and stored.was_in_record:
@@ -111,7 +111,7 @@ def _store_file(run: StoringRun, file: FileToStore) -> None:
 
 
 def _stored_upload(folder: Path, sha256: str) -> Upload | None:
-    """The record's upload of these bytes that is not withdrawn; None if it cannot be read."""
+    """The upload in force of these bytes; None without one, or if the record is unreadable."""
     try:
         same_uploads = uploads.uploads_with_hash(folder, sha256)
     except DISK_FAULTS:
@@ -120,7 +120,7 @@ def _stored_upload(folder: Path, sha256: str) -> Upload | None:
 
 
 def _withdraw_demonstration(run: StoringRun) -> None:
-    """Withdraw the demonstration data, and note where the disk refuses."""
+    """Withdraw the demonstration data; note in the run the sentence if the disk refuses."""
     try:
         demonstration.withdraw_uploads(run.folder, run.by)
     except DISK_FAULTS as error:
@@ -128,7 +128,7 @@ def _withdraw_demonstration(run: StoringRun) -> None:
 
 
 def storing_progress(run: StoringRun) -> Progress:
-    """How far a run has come, and how long it will still take."""
+    """How many of a run's files are done, the share of its work, and the seconds left."""
     now = time.monotonic()
     done_numbers = {*run.stored, *run.failures}
     open_weights = [w for number, w in run.weights.items() if number not in done_numbers]
@@ -143,7 +143,7 @@ def storing_progress(run: StoringRun) -> Progress:
 
 
 def _weight(file: FileToStore) -> int:
-    """What storing a file costs, in the weight of a small one and its rows."""
+    """What storing a file costs in work: that of any file, and 50 for each of its rows."""
     rows = file.staged_or_upload.rows_read if isinstance(file.staged_or_upload, Staged) else 0
     return FILE_WEIGHT + 50 * rows
 
@@ -170,14 +170,14 @@ def names_by_outcome(run: StoringRun) -> dict[str, list[str]]:
 
 
 def note_outcomes(batch: Batch, run: StoringRun) -> None:
-    """Write into the batch what became of a run's files by now; of a stored one nothing is kept."""
+    """Write into the batch which of the run's files are stored (dropping bytes) or have failed."""
     with batch.lock:
         for number in run.names.keys() & batch.files.keys():
             batch.files[number] = _with_outcome(batch.files[number], run)
 
 
 def _with_outcome(file: HandedFile, run: StoringRun) -> HandedFile:
-    """The file with what became of it in a run; as it is while nothing has."""
+    """The file marked as stored or failed, if it is so in the run; else as it is."""
     if file.stored is None and file.number in run.stored:
         return _as_stored(file, run.stored[file.number])
     if file.is_being_stored and file.number in run.failures:
@@ -186,7 +186,7 @@ def _with_outcome(file: HandedFile, run: StoringRun) -> HandedFile:
 
 
 def _as_stored(file: HandedFile, stored: StoredUpload) -> HandedFile:
-    """The file as one that is in the record, without its bytes and what was read of them."""
+    """The file marked as stored, without its bytes and all that was read of them."""
     return replace(
         file,
         member=Member(file.member.name, file.member.folder, 0, b""),

@@ -16,7 +16,7 @@ _THREADS = 2  # children do the reading, so threads are enough to keep two of th
 
 
 def bring_up_to_date(batch: Batch, circumstances: Circumstances) -> None:
-    """Have every file of the batch read and staged for these circumstances, by threads.
+    """Start threads that read and stage the batch's files; raise what ended an earlier one.
 
     Raises what ended an earlier thread: a fault of the program, or of the disk.
     """
@@ -30,7 +30,7 @@ def bring_up_to_date(batch: Batch, circumstances: Circumstances) -> None:
 
 
 def progress(batch: Batch) -> Progress:
-    """How far the threads have come with the files that they were begun for."""
+    """How far the reading has come: files done, share of the work, seconds left."""
     with batch.lock:
         now = time.monotonic()
         weights = {
@@ -50,12 +50,12 @@ def progress(batch: Batch) -> Progress:
 
 
 def _open_files(batch: Batch) -> list[HandedFile]:
-    """The files with something left to read or stage, those in hand too."""
+    """The batch's files with something left to read or stage, those in hand too."""
     return [file for file in batch.files.values() if not is_up_to_date(file, batch.circumstances)]
 
 
 def _start_threads(batch: Batch) -> None:
-    """Start as many threads as there are files to work on, where they do not run yet."""
+    """Start at most two threads for the batch's open files; set `idle` if there are none."""
     numbers = {file.number for file in _open_files(batch)}
     if batch.thread_count == 0:
         batch.run_numbers, batch.run_began = set(numbers), time.monotonic()
@@ -69,7 +69,7 @@ def _start_threads(batch: Batch) -> None:
 
 
 def _work_off(batch: Batch) -> None:
-    """Read and stage files until none is left; an exception ends the thread and is kept."""
+    """Read and stage the batch's files till none is left; keep an exception in `batch.failure`."""
     try:
         while file := _take_next(batch):
             _put_back(batch, _finish(batch, file))
@@ -81,7 +81,7 @@ def _work_off(batch: Batch) -> None:
 
 
 def _take_next(batch: Batch) -> HandedFile | None:
-    """The next file to work on, now in hand; None where none is left, and the thread ends."""
+    """The next open file, marked as in hand; None if none is left: the thread counts as ended."""
     with batch.lock:
         for file in _open_files(batch) if batch.failure is None else ():
             if file.number not in batch.in_hand:
@@ -92,14 +92,14 @@ def _take_next(batch: Batch) -> HandedFile | None:
 
 
 def _end_thread(batch: Batch) -> None:
-    """Count a thread of the batch as ended, under its lock."""
+    """Count one thread of the batch less, and set `idle` after the last; its lock must be held."""
     batch.thread_count -= 1
     if batch.thread_count == 0:
         batch.idle.set()
 
 
 def _finish(batch: Batch, file: HandedFile) -> HandedFile:
-    """The file read, if it is not yet, and staged."""
+    """The file with what was read of it (unless read before) and a preview of storing it."""
     with batch.lock:
         circumstances = batch.circumstances
         password = batch.passwords.pop(file.number, None)
@@ -116,7 +116,7 @@ def _finish(batch: Batch, file: HandedFile) -> HandedFile:
 
 
 def _put_back(batch: Batch, finished_file: HandedFile) -> None:
-    """Write what came of a file into the batch, unless it was put away or changed meanwhile."""
+    """Write a finished file's reading and preview into the batch, unless put away or changed."""
     with batch.lock:
         batch.in_hand.pop(finished_file.number, None)
         file = batch.files.get(finished_file.number)
@@ -133,7 +133,7 @@ def _put_back(batch: Batch, finished_file: HandedFile) -> None:
 
 
 def _asked_questions(file: HandedFile, preview: Preview | None) -> tuple[Question, ...]:
-    """What the file left open so far, with what it leaves open now."""
+    """The questions that the file asked so far, and the preview's, if it is a new one."""
     question = preview.question if preview else None
     if question is None or question in file.asked_questions:
         return file.asked_questions
