@@ -15,13 +15,13 @@ from ui.kept import kept
 
 
 def upload_review(upload: Upload) -> Review:
-    """How many of an upload's rows are set aside now, and how many count by each mapped word."""
+    """An upload's problems now, how many rows are set aside, the words rows wait or count by."""
     return _cached_review(session.version(), upload.id)
 
 
 @kept(256)
 def _cached_review(version: str, upload_id: int) -> Review:
-    """An upload's rows set aside and counted by mapped words, cached by the record's version."""
+    """An upload's problems, rows set aside and words now, cached by the record's version."""
     return review_of(session.folder(), session.uploads()[upload_id])
 
 

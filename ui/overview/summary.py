@@ -80,7 +80,7 @@ def show_plan_invitation(commune_code: str) -> None:
 
 
 def workload(evidence: Evidence, commune_code: str, period: Period) -> Markup:
-    """How many dossiers were received, resolved and are open, as HTML, without unknown counts."""
+    """HTML: how many dossiers were received, resolved and are open, each only where it is known."""
     received_count, non_territorial_count = _receipt_counts(evidence, commune_code, period)
     resolved_count = evidence.tally(METRICS_BY_NAME["on_time"], commune_code, period).denominator
     pending_count = evidence.stock_count(_STOCK_BY_NAME["pending"], commune_code, period)
