@@ -62,7 +62,7 @@ def _over_province(
 
 
 def _parse_arguments() -> argparse.Namespace:
-    """The command line's options; an unknown report's name ends the program."""
+    """The command line's options (reports, communes, keep); exits on an unknown report."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     choices = ("loading", "province", "nation", "pages", "users", "first-load")
     parser.add_argument("reports", nargs="*", metavar="report", help=", ".join(choices))

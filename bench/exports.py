@@ -40,7 +40,7 @@ def write_list_workbook(path: Path, row_count: int, first_day: date, last_day: d
 
 
 def _list_rows(row_count: int, first_day: date, last_day: date) -> Iterator[Sequence[str]]:
-    """`row_count` rows of one centre's list: all centres' rows in turn, each with a new code."""
+    """`row_count` rows of one centre's list, cycled from all demonstration centres', new codes."""
     rows = [row for centre in CENTRES for row in _centre_rows(centre, first_day, last_day)]
     for number, row in enumerate(islice(cycle(rows), row_count), start=1):
         code = f"{NINH_GIANG.code_prefix}-{row[_CODE_COLUMN].split('-')[1]}-{number:06}"
@@ -55,7 +55,7 @@ def _centre_rows(centre: Centre, first_day: date, last_day: date) -> list[list[s
 
 
 def _write_row(sheet: Worksheet, row_number: int, cells: Sequence[str], day_format: Format) -> None:
-    """Write a row's cells as days, numbers and texts; `row_number` counts from 0."""
+    """Write a row's cells to the sheet as days, numbers or texts by column; rows count from 0."""
     for column_number, text in enumerate(cells):
         if not text:
             continue

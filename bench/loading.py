@@ -32,7 +32,7 @@ fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=None, dtypes="string"
 
 
 def report_lines() -> Iterator[str]:
-    """The report's lines: a long list beside a bare read, a month's beside a bare child process."""
+    """Report lines: loading a long list beside a bare read, a month's beside a bare process."""
     with TemporaryDirectory() as folder_path:
         folder = Path(folder_path)
         yield from _long_list_lines(folder)
@@ -40,7 +40,7 @@ def report_lines() -> Iterator[str]:
 
 
 def _long_list_lines(folder: Path) -> Iterator[str]:
-    """Time loading a long list; the report's lines, beside a bare read and pandas."""
+    """Write and load a long list several times; its report lines, beside a bare read and pandas."""
     path = folder / "long.xlsx"
     write_list_workbook(path, LONG, *YEAR)
     yield f"\nA list of {LONG:,} dossiers, 24 columns, {path.stat().st_size / 1e6:.1f} MB"
@@ -66,7 +66,7 @@ def _long_list_lines(folder: Path) -> Iterator[str]:
 
 
 def _month_list_lines(folder: Path) -> Iterator[str]:
-    """Time loading a month's list; the report's lines, beside a bare child process."""
+    """Write and load a month's list several times; its report lines, beside a bare process."""
     path = folder / "month.xlsx"
     write_list_workbook(path, SHORT, *MONTH)
     yield f"\nA month of {SHORT:,} dossiers, {path.stat().st_size / 1e6:.1f} MB"
@@ -103,7 +103,7 @@ def _read_cells_in_child(path: Path) -> None:
 def _load_by_stages(
     path: Path, folder: Path, row_count: int
 ) -> tuple[dict[str, float], StoredUpload]:
-    """Load a list into a new record: (stage → seconds, the stored upload).
+    """Load a list into a new record: (stage → seconds, the upload); RuntimeError if rows lack.
 
     Raises RuntimeError where not all of its rows count.
     """

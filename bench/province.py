@@ -43,7 +43,7 @@ where received_on <= $last and (finished_on is null or finished_on >= $first)
 
 
 def report_lines(commune_count: int = COMMUNES, kept_folder: Path | None = None) -> Iterator[str]:
-    """The report's lines for a year of `commune_count` communes, each with a list a month.
+    """Report lines for a year of lists of `commune_count` communes; its record stays in the folder.
 
     Where `kept_folder` is given, the record and its cache are left there: tthc.duckdb.
     """
@@ -99,7 +99,7 @@ def _read_seconds(warehouse: Warehouse, folder: Path, codes: list[str]) -> dict[
 def _compute_tallies(
     warehouse: Warehouse, folder: Path, codes: list[str], periods: tuple[Period, ...]
 ) -> None:
-    """Compute each metric's tally of each commune and period, as pages do."""
+    """Compute, for timing, each metric's tally of each commune and period, and drop them."""
     evidence = gather_evidence(warehouse, codes, periods, scope_fields(folder), ())
     for code in codes:
         for period in periods:

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def time_call(call: Callable[[], T]) -> tuple[float, T]:
-    """Make a call: (seconds that it took, what it returned)."""
+    """Call without arguments: (seconds that it took, what it returned)."""
     start = perf_counter()
     returned = call()
     return perf_counter() - start, returned

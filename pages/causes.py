@@ -65,7 +65,7 @@ if year is not None and section != "cuoi-nam":  # there it stands beside the fig
 
 
 def show_change() -> None:
-    """Draw how mix and performance by field changed the rate since the previous period."""
+    """Draw how mix and performance by field changed the rate since the last period, or why not."""
     tally = judged_standing.judged_tally
     before_tally = evidence.tally(tally.metric, commune, earlier_period)
     if tally.is_provisional or before_tally.is_provisional:

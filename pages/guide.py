@@ -24,7 +24,7 @@ st.markdown(" · ".join(f"[{section.title}](#{section.anchor})" for section in s
 
 
 def show_section(section: GuideSection) -> None:
-    """Draw a section's items as a list, folded where they are many and nothing is looked for."""
+    """Draw a section's title, introduction and items, folded if long and no query is typed."""
     st.header(section.title, anchor=section.anchor)
     if section.introduction:
         st.markdown(section.introduction)

@@ -47,7 +47,7 @@ html_by_name = entries_html(version, commune, period, is_open, colours(), eviden
 
 
 def show_topic(topic: str) -> None:
-    """Draw the topic's entries in two columns."""
+    """Draw the topic's heading and, in two columns, the metrics' entries that fit the query."""
     st.header(topic, anchor=topic_anchor(topic))
     topic_entries = [entry for entry in entries if entry.topic == topic]
     columns = st.columns(2, gap="large")
