@@ -32,7 +32,7 @@ Cells = Sequence[Sequence[object]]
 
 
 def dossier(number: int | str, **changed: str) -> dict[str, str]:
-    """One line by its headings; keyword names are those of `_NAMES`, a number makes the code."""
+    """A list's line by its headings: an open dossier of January 2026, with these cells changed."""
     code = f"H24.91-260105-{number:04}" if isinstance(number, int) else number
     line = {
         "Mã hồ sơ": code,
@@ -77,12 +77,12 @@ _NAMES = {
 
 
 def done(number: int | str, finished: str = "15/01/2026", **changed: str) -> dict[str, str]:
-    """A dossier whose result was returned."""
+    """A list's line of a dossier returned on `finished`, with these cells changed."""
     return dossier(number, finished=finished, state="Đã trả kết quả", **changed)
 
 
 def earlier(number: int | str = 9000, **changed: str) -> dict[str, str]:
-    """A dossier carried over: with it a list of January is a complete one."""
+    """A list's line of a dossier received in December 2025: with it January's list is complete."""
     code = f"H24.91-251220-{number:04}" if isinstance(number, int) else number
     return dossier(code, **{"received": "20/12/2025", **changed})
 
@@ -99,12 +99,13 @@ def table(
 
 
 def csv_bytes(cells: Cells) -> bytes:
+    """The cells as a CSV file: UTF-8 with a mark, every cell in quotes."""
     lines = (",".join('"' + str(c).replace('"', '""') + '"' for c in row) for row in cells)
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
 
 
 def xlsx_bytes(cells: Cells) -> bytes:
-    """A workbook; a cell that begins with "=" is a formula with the value "#N/A"."""
+    """The cells as an .xlsx file; one that begins with "=" is a formula with the value "#N/A"."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Danh sách")
@@ -120,7 +121,7 @@ def xlsx_bytes(cells: Cells) -> bytes:
 
 
 def xls_bytes(cells: Cells) -> bytes:
-    """An old workbook; a cell that begins with "=" is the error #N/A."""
+    """The cells as an old .xls file; one that begins with "=" is the error #N/A."""
     book = xlwt.Workbook(encoding="utf-8")
     sheet = book.add_sheet("Danh sách")
     for y, row in enumerate(cells):
@@ -138,12 +139,13 @@ class Desk:
     """A record of the test's own in `folder`, with files put beside it."""
 
     def __init__(self, folder: Path) -> None:
+        """Name the folder's DuckDB file and record; nothing is written yet."""
         self.path = folder
         self.database = folder / "kho.duckdb"
         self.record = uploads.record_folder(self.database)
 
     def file(self, name: str, content: bytes | list[list[str]]) -> str:
-        """The path of a new file: the bytes, or cells in the form that the name's end says."""
+        """Write a file (bytes, or cells in the form of the name's ending); give its path."""
         if not isinstance(content, bytes):
             make = {"csv": csv_bytes, "xlsx": xlsx_bytes, "xls": xls_bytes}
             content = make[name.rpartition(".")[2]](content)
@@ -151,7 +153,7 @@ class Desk:
         return str(self.path / name)
 
     def load(self, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
-        """`python -m loaders … --json` in this process: exit code and JSON."""
+        """Run `python -m loaders … --json` in this process: (exit code, each file's answer)."""
         out = io.StringIO()
         with redirect_stdout(out):
             code = loaders.__main__.main(["--database", str(self.database), "--json", *arguments])
@@ -160,7 +162,7 @@ class Desk:
     def stored(
         self, name: str, content: bytes | list[list[str]], *arguments: str
     ) -> dict[str, Any]:
-        """Load one new file, which must be stored."""
+        """Write and load a file, assert that it is stored; give the loader's JSON answer."""
         code, (answer,) = self.load(self.file(name, content), *arguments)
         assert code == 0, answer
         assert answer["stored"]
@@ -169,7 +171,7 @@ class Desk:
     def refused(
         self, name: str, content: bytes | list[list[str]], *arguments: str
     ) -> dict[str, Any]:
-        """Load one new file, which must be refused in one sentence, with nothing changed."""
+        """Write and load a file, assert one sentence of refusal and no change; give the answer."""
         path = self.file(name, content)
         before = self.state()
         code, (answer,) = self.load(path, *arguments)
@@ -181,7 +183,7 @@ class Desk:
     def figures(
         self, period: str = "2026-01", commune: str = NINH_GIANG, *arguments: str
     ) -> dict[str, dict[str, Any]]:
-        """`python -m metrics … --json` in this process: the answer's rows by metric."""
+        """Metric's name (with its field) → its row of `python -m metrics --json` for the period."""
         out = io.StringIO()
         given = ["--database", str(self.database), "--commune", commune, "--period", period]
         with redirect_stdout(out):
@@ -189,16 +191,16 @@ class Desk:
         return {row["metric"] + row.get("field", ""): row for row in json.loads(out.getvalue())}
 
     def counts(self, metric: str, period: str = "2026-01", commune: str = NINH_GIANG) -> Any:
-        """Numerator and denominator of one metric."""
+        """(numerator, denominator) of one metric of a commune over a period."""
         row = self.figures(period, commune)[metric]
         return row["numerator"], row["denominator"]
 
     def parquet(self) -> list[str]:
-        """Every file among the uploads, torn and temporary ones too."""
+        """The names of all files among the record's uploads, torn and temporary ones too."""
         return sorted(path.name for path in (self.record / "uploads").glob("*"))
 
     def state(self) -> Any:
-        """All that a refused file must leave as it was: the ledger, and what uploads are of.
+        """What a refused file must leave as it was: uploads, ledger's version, files' bytes.
 
         Every figure is counted from these alone.
         """
@@ -207,13 +209,13 @@ class Desk:
 
 
 def assert_only_notices(errors: str, folder: Path) -> None:
-    """On stderr nothing but sentences on files of this folder, each after its file's name."""
+    """Assert that stderr holds only sentences on files of this folder, each after its path."""
     assert [line for line in errors.splitlines() if not line.startswith(f"{folder}/")] == []
     assert all(line.endswith(".") for line in errors.splitlines())
 
 
 def assert_refused(answer: Mapping[str, Any]) -> None:
-    """One plain sentence in Vietnamese, and nothing said to be stored."""
+    """Assert that a loader's answer is one plain Vietnamese sentence, with nothing stored."""
     sentence = answer["refused"]
     assert sentence[0] in "“" or sentence[0].isupper()
     assert sentence.endswith(".")

@@ -18,18 +18,18 @@ _CACHED = type(functools.cache(int))
 
 
 def pytest_sessionstart() -> None:
-    """Begin each run with cold caches."""
+    """Clear the program's caches at the start of a test run."""
     clear_caches()
 
 
 def pytest_runtest_setup() -> None:
-    """Begin each test with cold caches while mutmut looks which functions it reaches."""
+    """Clear the program's caches before each test while mutmut maps tests to functions."""
     if os.environ.get("MUTANT_UNDER_TEST") == "stats":
         clear_caches()
 
 
 def clear_caches() -> None:
-    """Forget every answer that a function of the program has kept."""
+    """Clear every `functools.cache` of functions in the folders that mutmut changes."""
     folders = _source_folders()
     for function in gc.get_objects():
         if isinstance(function, _CACHED) and function.__module__.split(".")[0] in folders:

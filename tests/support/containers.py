@@ -26,6 +26,7 @@ _VNTIME = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞ�
 
 
 def zipped(entries: Mapping[str, str | bytes]) -> bytes:
+    """A zip archive of these entries (name → content), deflated."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries.items():
@@ -34,7 +35,7 @@ def zipped(entries: Mapping[str, str | bytes]) -> bytes:
 
 
 def workbook(sheets: Mapping[str, Cells], hidden: Sequence[str] = (), **options: object) -> bytes:
-    """An xlsx of several sheets, some of them hidden."""
+    """An .xlsx of several sheets (name → cells); those named in `hidden` are hidden."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, **options}) as book:
         for name, cells in sheets.items():
@@ -52,7 +53,7 @@ def workbook(sheets: Mapping[str, Cells], hidden: Sequence[str] = (), **options:
 
 
 def html_bytes(cells: Cells) -> bytes:
-    """Rows of one cell as titles above the table, the others in it."""
+    """The cells as an HTML page: rows of one cell as titles above the table, the others in it."""
     titles = "".join(f"<p>{escape(row[0])}</p>" for row in cells if len(row) == 1)
     lines = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
@@ -64,6 +65,7 @@ def html_bytes(cells: Cells) -> bytes:
 
 
 def xml_bytes(cells: Cells) -> bytes:
+    """The cells as an Excel 2003 XML workbook with one sheet."""
     lines = "".join(
         "<Row>" + "".join(map(xml_cell, row)) + "</Row>" if row else "<Row/>" for row in cells
     )
@@ -71,10 +73,12 @@ def xml_bytes(cells: Cells) -> bytes:
 
 
 def xml_cell(text: str) -> str:
+    """A text as a cell of an Excel 2003 XML workbook; an empty cell for ""."""
     return f'<Cell><Data ss:Type="String">{escape(text)}</Data></Cell>' if text else "<Cell/>"
 
 
 def xml_workbook(inside: str, before: str = "") -> bytes:
+    """An Excel 2003 XML workbook around a sheet's inner XML, with `before` ahead of the root."""
     space = "urn:schemas-microsoft-com:office:spreadsheet"
     return (
         f'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n{before}'
@@ -85,6 +89,7 @@ def xml_workbook(inside: str, before: str = "") -> bytes:
 
 
 def ods_bytes(cells: Cells) -> bytes:
+    """The cells as an .ods file with one sheet, blank rows repeated below them."""
     lines = "".join(
         f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in cells
     )
@@ -97,6 +102,7 @@ def ods_bytes(cells: Cells) -> bytes:
 
 
 def ods_cell(text: str) -> str:
+    """A text as a cell of an OpenDocument table; an empty cell for ""."""
     if not text:
         return "<table:table-cell/>"
     value = f'office:value-type="string"><text:p>{escape(text)}</text:p>'
@@ -104,6 +110,7 @@ def ods_cell(text: str) -> str:
 
 
 def ods_document(tables: str) -> bytes:
+    """An .ods file around these tables' XML, with a style "hidden" for sheets."""
     base = "urn:oasis:names:tc:opendocument:xmlns"
     spaces = " ".join(f'xmlns:{n}="{base}:{n}:1.0"' for n in ("office", "table", "text", "style"))
     calc = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
@@ -124,7 +131,7 @@ def xlsb_bytes(
     hidden: Collection[int] = (),
     merged: Collection[tuple[int, int, int, int]] = (),
 ) -> bytes:
-    """A binary workbook; a cell that begins with "=" is #N/A.
+    """The cells as an .xlsb file; one that begins with "=" is #N/A; `hidden` rows, `merged` spans.
 
     `hidden` are rows from 0, `merged` (top, left, bottom, right).
     """
@@ -157,6 +164,7 @@ def xlsb_bytes(
 
 
 def _xlsb_cell(column: int, text: str) -> bytes:
+    """An .xlsb record of a text in this column; one that begins with "=" is the error #N/A."""
     place = struct.pack("<II", column, 0)
     if text.startswith("="):
         return _record(3, place + b"\x2a")
@@ -164,6 +172,7 @@ def _xlsb_cell(column: int, text: str) -> bytes:
 
 
 def _record(kind: int, content: bytes = b"") -> bytes:
+    """An .xlsb record: its kind and length as variable-length numbers, then the content."""
     head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
     length, size = b"", len(content)
     while size > 127:
@@ -173,11 +182,12 @@ def _record(kind: int, content: bytes = b"") -> bytes:
 
 
 def _wide(text: str) -> bytes:
+    """A text as .xlsb has it: its length in letters, then UTF-16."""
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 def delimited(cells: Cells, sign: str) -> str:
-    """Text with as few quotes as can be."""
+    """The cells as text with `sign` between them, quoted only where a cell needs it."""
     special = (sign, '"', "\n")
     return "".join(
         sign.join(
@@ -189,7 +199,7 @@ def delimited(cells: Cells, sign: str) -> str:
 
 
 def windows_1258(text: str) -> bytes:
-    """As Windows writes: a letter with its shape as one byte, its tone as another after it."""
+    """A text in Windows-1258 as Windows writes it: a letter's tone as a byte of its own."""
     out = b""
     for letter in unicodedata.normalize("NFC", text):
         try:
@@ -203,11 +213,12 @@ def windows_1258(text: str) -> bytes:
 
 
 def tcvn3(text: str) -> bytes:
+    """A text in the bytes of the .VnTime fonts (TCVN3)."""
     return in_vntime(text).encode("cp1252")
 
 
 def in_vntime(text: str) -> str:
-    """As the .VnTime fonts want it: capitals with a tone are small letters (in a capital font)."""
+    """A text as the letters that look right in .VnTime fonts; capitals with tones become small."""
     sign_of = dict(zip(_VIETNAMESE, _VNTIME, strict=True))
     plain = unicodedata.normalize("NFC", text)
     return "".join(sign_of.get(c, sign_of.get(c.lower(), c)) for c in plain)
@@ -221,11 +232,12 @@ _VNI_HORN = {"o": "ô", "u": "ö", "O": "Ô", "U": "Ö"}
 
 
 def in_vni(text: str) -> str:
-    """As the VNI fonts want it, looked at in any other font."""
+    """A text as the letters that look right in VNI fonts."""
     return "".join(map(_in_vni, unicodedata.normalize("NFC", text)))
 
 
 def _in_vni(letter: str) -> str:
+    """One letter as its one or two letters of the VNI fonts."""
     if alone := _VNI_ALONE.get(letter) or _VNI_ALONE.get(letter.lower()):
         return alone
     base, *marks = unicodedata.normalize("NFD", letter)
@@ -239,13 +251,14 @@ def _in_vni(letter: str) -> str:
 
 
 def locked_xlsx(content: bytes, password: str = PASSWORD) -> bytes:
+    """An .xlsx encrypted with the password, as Excel does."""
     out = io.BytesIO()
     OOXMLFile(io.BytesIO(content)).encrypt(password, out)
     return out.getvalue()
 
 
 def locked_xls(cells: Cells, password: str = PASSWORD) -> bytes:
-    """An old workbook with the old lock: RC4 with 40 bits, a new key every 1,024 bytes."""
+    """The cells as an .xls with the old lock: RC4 with 40 bits, a new key every 1,024 bytes."""
     book = xlwt.Workbook(encoding="utf-8")
     sheet = book.add_sheet("Danh sách")
     for y, row in enumerate(cells):
@@ -266,7 +279,7 @@ def locked_xls(cells: Cells, password: str = PASSWORD) -> bytes:
 
 
 def _locked_records(stream: bytes, lock: bytes, secret: bytes) -> bytes:
-    """Every record but the first of each part; heads and the sheets' offsets stay readable."""
+    """An .xls stream with all records encrypted but those that Excel leaves readable."""
     plain, hide = bytearray(), bytearray()
     at = 0
     while at + 4 <= len(stream) and stream[at : at + 4] != bytes(4):
@@ -289,10 +302,12 @@ def _locked_records(stream: bytes, lock: bytes, secret: bytes) -> bytes:
 
 
 def _block_key(secret: bytes, block: int) -> bytes:
+    """The RC4 key of an old workbook's block of 1,024 bytes, counted from 0."""
     return hashlib.md5(secret + struct.pack("<I", block)).digest()
 
 
 def _rc4(key: bytes, content: bytes) -> bytes:
+    """The content encrypted, or decrypted, by RC4 with this key."""
     box, j = list(range(256)), 0
     for i in range(256):
         j = (j + box[i] + key[i % len(key)]) % 256

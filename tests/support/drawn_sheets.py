@@ -17,7 +17,7 @@ FIRST_ROW = 8  # of the lines on their sheet, below title and headings
 def drawn_sheet(
     layout_name: str, headings: Mapping[str, str], drawing: str, *unknown_headings: str
 ) -> Sheet:
-    """A sheet of this layout: column → the heading over it, and the lines below, blanks for none.
+    """A recognised sheet of this layout: `headings` by column, `drawing` as its lines from row 8.
 
     The lines stand in row 8 and on; short ones end in blanks. `unknown_headings` stand
     over columns that were not read; a column "ordinal" has no heading. What is added

@@ -11,7 +11,7 @@ LONG = bool(os.environ.get("TTHC_LONG"))
 
 
 def number_of_cases(sample: int, every: int) -> int:
-    """How many of the cases of a long run are tried."""
+    """How many cases to try: `every` in a long run (TTHC_LONG), else `sample`."""
     return every if LONG else sample
 
 

@@ -13,7 +13,7 @@ _PEAK = re.compile(r"VmHWM:\s*(\d+) kB")
 
 
 def growth_of(act: Callable[[], object]) -> int:
-    """By how many bytes the process is larger while `act` runs than before, at most.
+    """By how many bytes at most the process grows while `act` runs.
 
     Linux forgets an earlier peak when told so; elsewhere the end is compared with the beginning.
     """

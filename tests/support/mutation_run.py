@@ -67,7 +67,7 @@ def all_mutants() -> list[Mutant]:
 
 
 def named_mutants(report: str) -> list[Mutant]:
-    """The mutants that a report or a list names, a line each, in its order.
+    """The mutants that a report or list names, in its order; ValueError if one is unknown.
 
     Raises ValueError where no module has one: the code changed since.
     """
@@ -80,12 +80,12 @@ def named_mutants(report: str) -> list[Mutant]:
 
 
 def draw(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
-    """A sample without repetition; the same for the same modules, size and seed."""
+    """A sample of so many mutants, or all, without repetition; the same for a seed."""
     return random.Random(seed).sample(mutants, min(size, len(mutants)))
 
 
 def run_mutmut(sample: Sequence[Mutant], workers: int) -> None:
-    """Try each mutant on a copy of the tree made anew.
+    """Run mutmut on a new copy of the tree for these mutants; CalledProcessError if tests fail.
 
     Raises CalledProcessError where the tests fail without any change.
     """
@@ -96,7 +96,7 @@ def run_mutmut(sample: Sequence[Mutant], workers: int) -> None:
 
 
 def fates(sample: Sequence[Mutant]) -> dict[Mutant, str]:
-    """What became of each mutant, in mutmut's words: killed, survived, timeout, no tests."""
+    """Mutant → what became of it in mutmut's words: "killed", "survived", "timeout", "no tests"."""
     exit_codes: dict[str, int | None] = {}
     for path in {mutant.path for mutant in sample}:
         module = SourceFileMutationData(path=path)
@@ -106,14 +106,14 @@ def fates(sample: Sequence[Mutant]) -> dict[Mutant, str]:
 
 
 def nearest_tests(path: Path) -> Path:
-    """The tests of a module's own: those of its file, else of the first folder that has some."""
+    """The path of the module's own test file, else of its nearest folder's tests."""
     own_file = "tests" / path.with_name(f"test_{path.name}")
     folders = ("tests" / folder for folder in path.parents)
     return next(place for place in (own_file, *folders) if place.exists())
 
 
 def wider_tests_notice(mutant: Mutant) -> bool:
-    """Whether one of the wider tests fails on the mutant; the nearest are tried first."""
+    """Whether a test in the copied tree fails on the mutant, its nearest tried first."""
     environment = os.environ | {"MUTANT_UNDER_TEST": mutant.name}
     tests = (str(nearest_tests(mutant.path)), *WIDER)
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
@@ -124,7 +124,7 @@ def wider_tests_notice(mutant: Mutant) -> bool:
 
 
 def print_report(fate_by_mutant: Mapping[Mutant, str]) -> None:
-    """The counts, then what each mutant that no test noticed had changed."""
+    """Print counts by fate, then the diff of each mutant that no test noticed."""
     counts = Counter(fate_by_mutant.values())
     noticed = sum(counts[fate] for fate in NOTICED)
     print(f"{len(fate_by_mutant)} mutants, {noticed} noticed: {noticed / len(fate_by_mutant):.1%}")
@@ -135,7 +135,7 @@ def print_report(fate_by_mutant: Mapping[Mutant, str]) -> None:
 
 
 def main() -> None:
-    """Draw the sample, or read its names; try it, and print what was noticed."""
+    """Draw a sample of mutants, or read their names from a file; try them, print the report."""
     parser = argparse.ArgumentParser(prog="python -m tests.support.mutation_run")
     parser.add_argument("--sample", type=int, default=SAMPLE, help="how many (%(default)s)")
     parser.add_argument("--seed", type=int, default=SEED, help="of the draw (%(default)s)")

@@ -16,7 +16,7 @@ from ui.kept import drop_kept
 
 @contextmanager
 def pages_over(database: Path) -> Iterator[Path]:
-    """Pages run inside read the record of `database`, whose folder is given.
+    """Have pages in the block read the record of `database`; give its folder; caches cleared.
 
     What Streamlit keeps for a process is dropped before and after: other tests have other records.
     """
@@ -28,20 +28,20 @@ def pages_over(database: Path) -> Iterator[Path]:
 
 
 def _drop_kept() -> None:
-    """Drop what Streamlit and the pages keep for the process."""
+    """Clear Streamlit's caches in this process."""
     drop_kept()
     st.cache_resource.clear()
     st.cache_data.clear()
 
 
 def run(app: AppTest) -> AppTest:
-    """Run a page, which must not fail."""
+    """Run a page and give it back; asserts that it raised nothing."""
     app.run()
     assert not app.exception
     return app
 
 
 def press(app: AppTest, key: str) -> AppTest:
-    """Press the button of this key and run the page again."""
+    """Press the button of this key, run the page, assert that it raised nothing, give it back."""
     app.button(key=key).click()
     return run(app)

@@ -14,7 +14,7 @@ _TRIES = 6
 def covering(
     sizes: Mapping[str, int], agree: Callable[[Choice, Choice], bool], ruling: int, seed: int
 ) -> list[Case]:
-    """Cases that give each name one of its `sizes[name]` choices, every two of which agree.
+    """Cases that give each name one of its `sizes[name]` choices and hold every agreeing pair.
 
     The first `ruling` names are chosen before the others, whose choice 0 agrees with everything.
     Greedy: of some random cases the one with most new pairs.
@@ -47,7 +47,7 @@ def _case(
     start: frozenset[Choice],
     dice: random.Random,
 ) -> Case:
-    """A case with the two choices of `start`; of each further name the choice with most new."""
+    """A case with the choices of `start`; of each other name that with most pairs in `left`."""
     chosen: list[Choice] = sorted(start)
     taken = {name for name, _ in chosen}
     names = list(sizes)
@@ -66,4 +66,5 @@ def _case(
 
 
 def _pairs(case: Case) -> set[frozenset[Choice]]:
+    """Every pair of choices of a case."""
     return {frozenset(pair) for pair in combinations(case.items(), 2)}

@@ -30,7 +30,7 @@ HEIGHT = "() => Math.ceil(document.querySelector('[data-testid=stMain]').scrollH
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A chromium of this machine; SystemExit where there is none."""
+    """A running chromium of this machine, closed at the end; SystemExit if none is installed."""
     path = chromium_path()
     if path is None:
         raise SystemExit(NO_CHROMIUM)
@@ -41,7 +41,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def load_demonstration(browser: Browser, address: str) -> None:
-    """Press the first visit's button and wait until the figures stand there."""
+    """Press the button that loads the demonstration data, and wait for the figures."""
     page = browser.new_page()
     visit(page, address)
     page.get_by_role("button", name="Nạp số liệu minh họa", exact=True).click()
@@ -51,7 +51,7 @@ def load_demonstration(browser: Browser, address: str) -> None:
 
 
 def page_address(server: str, path: str) -> str:
-    """A page of one commune and month, as a link to it reads."""
+    """The address of a page ("vi-sao") with the pictures' commune and month chosen."""
     return f"{server}/{path}?xa={COMMUNE}&ky={PERIOD}"
 
 
@@ -67,7 +67,7 @@ def show_whole_page(page: Page, width: int) -> None:
 def take_pictures(
     browser: Browser, server: str, folder: Path, paths: list[str], widths: list[int]
 ) -> None:
-    """Every page in every width and theme: `<page>-<width>-<theme>.png`."""
+    """Save every page in every width and theme as `<page>-<width>-<theme>.png` in the folder."""
     for theme in THEMES:
         for width in widths:
             reader = browser.new_context(
@@ -86,7 +86,7 @@ def take_pictures(
 
 
 def print_pages(browser: Browser, server: str, folder: Path, paths: list[str]) -> None:
-    """Every page as it comes out of a printer: `<page>.pdf`."""
+    """Save every page as it comes out of a printer as `<page>.pdf` in the folder."""
     page = browser.new_page()
     for path in paths:
         visit(page, page_address(server, path))
@@ -95,7 +95,7 @@ def print_pages(browser: Browser, server: str, folder: Path, paths: list[str]) -
 
 
 def main() -> None:
-    """Make the pictures asked for."""
+    """Save pictures as the command line asks, of a server given or one with demonstration data."""
     every_path = [path for _, _, path in PAGES]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=ROOT / "pictures")
@@ -114,7 +114,7 @@ def main() -> None:
 
 
 def make(browser: Browser, server: str, options: argparse.Namespace) -> None:
-    """Pictures, then prints, of a server that holds figures."""
+    """Save pictures and prints of these pages, and the README's picture, from a running server."""
     take_pictures(browser, server, options.folder, options.pages, options.widths)
     print_pages(browser, server, options.folder, options.pages)
     page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="light")

@@ -32,15 +32,16 @@ class Score:
 
     @property
     def hit_share(self) -> float:
-        """Of the expected targets, from 0 to 1."""
+        """The share of the expected targets that were proposed, from 0 to 1."""
         return self.hits / self.expected
 
     @property
     def false_share(self) -> float:
-        """Of the proposals those that are no target, from 0 to 1."""
+        """The share of the proposals that are no expected target, from 0 to 1."""
         return (self.proposed - self.hits) / self.proposed
 
     def __add__(self, addend: Score) -> Score:
+        """The score over both scores' texts: each number added."""
         return Score(
             self.expected + addend.expected,
             self.hits + addend.hits,
@@ -49,7 +50,7 @@ class Score:
 
 
 def score(text: str, expected: Iterable[Expected]) -> Score:
-    """Each target matched with at most one proposal, each proposal with at most one target.
+    """How many expected targets the text's proposals hit; one proposal for one target at most.
 
     Steps to the year's figure count as none, like targets that may be proposed but need not be.
     """
@@ -65,18 +66,19 @@ def score(text: str, expected: Iterable[Expected]) -> Score:
 
 
 def matches(proposal: Proposal, target: Expected) -> bool:
-    """Whether metric, comparator, value and line agree; the words do not count."""
+    """Whether a proposal has a target's metric, comparator and value and is on one of its lines."""
     demand = (target.metric, target.comparator, target.value)
     same = (proposal.metric, proposal.comparator, proposal.value) == demand
     return same and proposal.line in target.lines
 
 
 def lines_in(text: str) -> frozenset[int]:
+    """The line numbers in a text: "L12-L14" gives 12 and 14."""
     return frozenset(map(int, re.findall(r"\d+", text)))
 
 
 def report(title: str, total: Score) -> None:
-    """Prints hits of expected and false ones of proposed, as counts and shares."""
+    """Print the hits among expected and the false ones among proposed, as counts and shares."""
     print(
         f"{title}: tìm thấy {total.hits}/{total.expected} ({total.hit_share:.1%}), "
         f"sai {total.proposed - total.hits}/{total.proposed} ({total.false_share:.1%})"
@@ -84,7 +86,7 @@ def report(title: str, total: Score) -> None:
 
 
 def folder_score(folder: Path) -> Score:
-    """The score over a folder's plans, by what its `truth.csv` says that they set."""
+    """The score over a folder's plans (`<plan>.txt`), by the targets in its truth.csv."""
     with (folder / "truth.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     total = Score(0, 0, 0)

@@ -43,7 +43,7 @@ def copied(make: Callable[[Desk], object], folder: Path) -> Desk:
 
 
 def list_rows(month: int, count: int, commune: str = NINH_GIANG) -> pa.Table:
-    """Dossiers of one month of 2026, every third of them filed directly."""
+    """`count` dossiers received in a month of 2026, open, every third of them filed directly."""
     return pa.table(
         {
             "commune_code": [commune] * count,
@@ -59,7 +59,7 @@ def list_rows(month: int, count: int, commune: str = NINH_GIANG) -> pa.Table:
 
 
 def new_list(month: int, rows: pa.Table, note: str = "") -> NewUpload:
-    """What is written of such a list."""
+    """What is written of a month's list of these rows; `note` makes another file of it."""
     communes: Sequence[str] = rows.column("commune_code").to_pylist()
     last = date(2026, month, 28)
     return NewUpload(
@@ -85,7 +85,7 @@ def new_list(month: int, rows: pa.Table, note: str = "") -> NewUpload:
 def store_list(
     folder: Path, month: int, count: int = 30, note: str = "", commune: str = NINH_GIANG
 ) -> int:
-    """Store a list with one row set aside; the upload's id."""
+    """Store a month's list with one row set aside; give the upload's id."""
     rows = list_rows(month, count, commune)
     problem = Problem("unknown_word", count + 2, "Trạng thái", "Đang bay", "từ lạ: hãy sửa.")
     review = ReviewRows([problem], [(count + 2, {"state": "Đang bay", "fee": "0"})])
@@ -93,7 +93,7 @@ def store_list(
 
 
 def shown(folder: Path) -> dict[str, list[Any]]:
-    """All that figures are read from, built anew from the record."""
+    """Table's name → its rows, of a cache built anew from the record."""
     warehouse = open_warehouse(folder, None)
     try:
         warehouse.refresh()
@@ -103,7 +103,7 @@ def shown(folder: Path) -> dict[str, list[Any]]:
 
 
 def fault_sentences(folder: Path) -> list[str]:
-    """What a page would say is wrong with the record."""
+    """The sentences on what is wrong with the record, as a cache built anew finds it."""
     warehouse = open_warehouse(folder, None)
     try:
         warehouse.refresh()

@@ -12,7 +12,7 @@ from tests.support.paths import EXPORTS
 
 
 def store_sample(folder: Path, name: str, month: str | None = None) -> None:
-    """Store the sample of that name; `month` is the period of a file that states none."""
+    """Store the sample export of this file name; `month` is the period if the file has none."""
     period = parse_period(month) if month else None
     span = (period.first, period.last) if period else None
     answers = Answers(period=span, planned_communes=communes_with_plans(folder))

@@ -9,5 +9,5 @@ SEED_KEYS = ("09385-2026", "10729-2026", "11203-2026", "11842-2025", "31393-2026
 
 
 def seed_plans() -> tuple[Plan, ...]:
-    """The five plans, by commune; a plan added later is not among them."""
+    """The five built-in plans of SEED_KEYS, in order; plans added later are not among them."""
     return tuple(plan for plan in built_in_plans() if plan.key in SEED_KEYS)

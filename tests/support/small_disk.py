@@ -16,7 +16,7 @@ _PLENTY = 400 * 1024  # bytes left in which a list of a month is stored
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Path]:
-    """A file system in memory of its own; skips where this user may not mount one."""
+    """Mount four MiB of memory at `folder` for the block; skips the test if not allowed."""
     folder.mkdir(exist_ok=True)
     mount = ["mount", "-t", "tmpfs", "-o", f"size={_SIZE}", "tmpfs", str(folder)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
@@ -28,11 +28,11 @@ def small_disk(folder: Path) -> Iterator[Path]:
 
 
 def fill(disk: Path, number: int, count: int) -> None:
-    """Leave as many bytes free as the numbered of `count` steps from none to plenty has."""
+    """Write a ballast file that leaves number/count of 400 KiB free on the disk."""
     free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
     ballast(disk).write_bytes(bytes(max(free - _PLENTY * number // count, 0)))
 
 
 def ballast(disk: Path) -> Path:
-    """The file that fills the disk."""
+    """The path of the file that fills the disk."""
     return disk / "ballast"

@@ -52,15 +52,17 @@ calendar = "month"
 
 
 def plan_with_tasks(*tables: str) -> Plan:
-    """A plan of Phường Ba Đình, which has none built in, with these tables of tasks."""
+    """A plan of Phường Ba Đình with these TOML tables of tasks."""
     return parse_plan(PLAN_HEAD + "".join(tables), BA_DINH_PLAN)
 
 
 def task(name: str) -> Task:
+    """The one built-in task with this id."""
     (found,) = (one for one in built_in_tasks() if one.id == name)
     return found
 
 
 def done(name: str, due_on: date | None, finished_on: date, document: str = "12/BC-UBND") -> Done:
+    """A record that a built-in task (by id) was done, for this due day, by this document."""
     at = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
     return Done(task(name).plan_key, name, due_on, finished_on, document, at, "thử")

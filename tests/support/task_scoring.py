@@ -33,11 +33,12 @@ class ExpectedTask:
 
 
 def day(written: str) -> date | None:
+    """The day of an ISO text "2026-06-30"; None for ""."""
     return date.fromisoformat(written) if written else None
 
 
 def task_score(text: str, expected: Iterable[ExpectedTask], plan: Plan | None = None) -> Score:
-    """Each task matched with a proposal, and each proposal with at most one task of its line.
+    """How many required tasks the text's proposals hit, and how many proposals are no task.
 
     Only a duty that recurs without days of its own, where the plan's days are known, may stand for
     several: for those that the truth lists period by period. What neither has a day nor recurs
@@ -65,13 +66,13 @@ def task_score(text: str, expected: Iterable[ExpectedTask], plan: Plan | None = 
 
 
 def matches(proposal: TaskProposal, task: ExpectedTask) -> bool:
-    """Whether line, days and cadence agree."""
+    """Whether a proposal is on a task's line and has its days and cadence."""
     days = (proposal.first, proposal.last) == (task.first, task.last)
     return proposal.line == task.line and days and set(proposal.cadence) == task.cadence
 
 
 def stands_for(proposal: TaskProposal, task: ExpectedTask, plan: Plan) -> bool:
-    """Whether a recurring proposal falls due, or covers a period, as a task of the truth says."""
+    """Whether a recurring proposal falls due or has a period on the days of a task of its line."""
     if proposal.kind != "recurring" or proposal.last or proposal.line != task.line:
         return False
     if set(proposal.cadence) != task.cadence or task.last is None:
@@ -82,7 +83,7 @@ def stands_for(proposal: TaskProposal, task: ExpectedTask, plan: Plan) -> bool:
 
 
 def as_task(proposal: TaskProposal, plan: Plan) -> Task:
-    """The task that a proposal would become once it is confirmed."""
+    """The task of `plan` that a proposal would become once it is confirmed."""
     return Task(
         plan_key=plan.key,
         id="",
@@ -104,7 +105,7 @@ def as_task(proposal: TaskProposal, plan: Plan) -> Task:
 
 
 def expected_by_text(path: Path) -> dict[str, list[ExpectedTask]]:
-    """By the text's path what a truth file says that it sets."""
+    """Text's path → the tasks that it sets, of a truth file in CSV."""
     expected: dict[str, list[ExpectedTask]] = {}
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
@@ -120,7 +121,7 @@ def expected_by_text(path: Path) -> dict[str, list[ExpectedTask]]:
 
 
 def score_by_words(text: str, rows: Iterable[Mapping[str, str | None]]) -> Score:
-    """The tasks of a truth that names them by their first words, as `tasks.json` has them.
+    """How many dated tasks of `rows` (tasks.json) the text's proposals hit, by first words.
 
     Expected are those with a day or a recurrence; a proposal is wrong where no row is its own. What
     a task that is found has of further days ("tháng 6 và tháng 11", in one row of the truth) counts
@@ -144,18 +145,19 @@ def score_by_words(text: str, rows: Iterable[Mapping[str, str | None]]) -> Score
 
 
 def _shares_words(words: str, proposal: TaskProposal) -> bool:
-    """Whether most of the first ten words of a truth's task are in a proposal."""
+    """Whether at least 70% of the first ten words of a truth's task are in a proposal."""
     first_words = _words(words)[:_FIRST_WORDS]
     held = set(_words(f"{proposal.title} {proposal.words}"))
     return sum(word in held for word in first_words) >= _SHARE_OF_WORDS * len(first_words)
 
 
 def _words(text: str) -> list[str]:
+    """A text's words in folded letters, without . , and ;."""
     return re.sub("[.,;]", " ", fold(text)).split()
 
 
 def _agrees(proposal: TaskProposal, row: Mapping[str, str | None]) -> bool:
-    """Whether the last day, or how often, is that of the truth."""
+    """Whether a proposal has the last day, or the cadence, of a row of the truth."""
     last_day = day(row["date_to"] or "")
     right_days = {last_day}
     if last_day and "trước" in fold(row["deadline_as_written"] or ""):

@@ -15,10 +15,12 @@ from tests.support.workbooks import Book, Cell, Fault, Formula, Page, Span, as_t
 
 
 def _texts(book: Book) -> list[list[str]]:
+    """The rows of the book's main sheet as a text file shows them."""
     return [[as_text(cell) for cell in row] for row in book.page.rows]
 
 
 def xlsx(book: Book) -> bytes:
+    """The book as an .xlsx file, days and numbers as such."""
     out = io.BytesIO()
     options = {"in_memory": True, "date_1904": book.epoch_1904, "strings_to_formulas": False}
     with xlsxwriter.Workbook(out, options) as workbook:
@@ -48,6 +50,7 @@ def xlsx(book: Book) -> bytes:
 
 
 def xls(book: Book) -> bytes:
+    """The book as an old .xls file, days and numbers as such."""
     workbook = xlwt.Workbook(encoding="utf-8")
     workbook.dates_1904 = book.epoch_1904
     day = xlwt.easyxf(num_format_str="DD/MM/YYYY HH:MM")
@@ -77,7 +80,7 @@ def xls(book: Book) -> bytes:
 
 
 def xlsb(book: Book) -> bytes:
-    """Texts and errors alone; days and formulas as a clerk typed them."""
+    """The book's main sheet as an .xlsb file: texts and errors alone, days as clerks type them."""
     texts = [
         ["=NA()" if isinstance(cell, Fault) else as_text(cell) for cell in row]
         for row in book.page.rows
@@ -86,10 +89,12 @@ def xlsb(book: Book) -> bytes:
 
 
 def ods(book: Book) -> bytes:
+    """The book as an .ods file."""
     return ods_document("".join(map(_ods_table, book.pages)))
 
 
 def _ods_table(page: Page) -> str:
+    """A sheet as the XML of an .ods table, merged cells and hidden rows included."""
     inside = {place for span in page.spans for place in _covered(span)}
     starts = {(top, left): (bottom - top, right - left) for top, left, bottom, right in page.spans}
     lines = []
@@ -112,7 +117,7 @@ def _ods_table(page: Page) -> str:
 
 
 def _ods_value(cell: Cell) -> str:
-    """Attributes and text of a cell, from within its opening tag on."""
+    """A cell's XML in an .ods, from within its opening tag on: attributes, ">", text."""
     shown = "".join(f"<text:p>{escape(line)}</text:p>" for line in as_text(cell).split("\n"))
     if cell is None:
         return ">"
@@ -131,7 +136,7 @@ def _ods_value(cell: Cell) -> str:
 
 
 def html_page(book: Book) -> bytes:
-    """As systems write it: a table for the titles, one for the headings and lines, one below."""
+    """The book's main sheet as an HTML page: a table above, the table itself, one below."""
     page = book.page
     top, end = len(page.above), page.start + len(page.body)
     parts = [
@@ -144,6 +149,7 @@ def html_page(book: Book) -> bytes:
 
 
 def _html_table(page: Page, top: int, end: int) -> str:
+    """The page's rows from `top` to before `end` as an HTML table; "" for no rows."""
     inside = {place for span in page.spans for place in _covered(span)}
     starts = {(a, b): (c - a + 1, d - b + 1) for a, b, c, d in page.spans}
     lines = []
@@ -161,6 +167,7 @@ def _html_table(page: Page, top: int, end: int) -> str:
 
 
 def spreadsheetml(book: Book) -> bytes:
+    """The book as an Excel 2003 XML file."""
     space = "urn:schemas-microsoft-com:office:spreadsheet"
     sheets = "".join(map(_xml_sheet, book.pages))
     return (
@@ -170,6 +177,7 @@ def spreadsheetml(book: Book) -> bytes:
 
 
 def _xml_sheet(page: Page) -> str:
+    """A sheet as the XML of an Excel 2003 worksheet, merged cells and hidden rows included."""
     inside = {place for span in page.spans for place in _covered(span)}
     starts = {(a, b): (c - a, d - b) for a, b, c, d in page.spans}
     lines = []
@@ -192,6 +200,7 @@ def _xml_sheet(page: Page) -> str:
 
 
 def _xml_data(cell: Cell) -> str:
+    """A cell's `<Data>` element by its type; "" for a formula."""
     if isinstance(cell, Formula):
         return ""
     if isinstance(cell, datetime):
@@ -202,6 +211,7 @@ def _xml_data(cell: Cell) -> str:
 
 
 def _cells(page: Page) -> Iterator[tuple[int, int, str | int | float | datetime | Fault | Formula]]:
+    """(row, column, cell) from 0 for each cell of the page that is not blank."""
     for y, row in enumerate(page.rows):
         for x, cell in enumerate(row):
             if cell is not None:
@@ -209,7 +219,7 @@ def _cells(page: Page) -> Iterator[tuple[int, int, str | int | float | datetime 
 
 
 def _covered(span: Span) -> list[tuple[int, int]]:
-    """The places of a merged cell, the one that shows its text at its end left out."""
+    """The places (row, column) of a merged cell but its first, which shows the text."""
     top, left, bottom, right = span
     places = [(y, x) for y in range(top, bottom + 1) for x in range(left, right + 1)]
     return places[1:]

@@ -57,26 +57,28 @@ class Page:
 
     @property
     def width(self) -> int:
+        """How many columns the headings have, or without any the widest line above."""
         return len(self.head[0]) if self.head else max(map(len, self.above))
 
     @property
     def rows(self) -> tuple[Row, ...]:
+        """All rows of the sheet from above: titles, headings, lines, lines below."""
         return (*self.above, *self.head, *self.body, *self.below)
 
     @property
     def start(self) -> int:
-        """The body's first row, from 0."""
+        """The row, from 0, in which the body begins."""
         return len(self.above) + len(self.head)
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The merged cells by their places on the sheet."""
+        """The merged cells of headings and body, (top, left, bottom, right) on the sheet from 0."""
         moved = ((len(self.above), self.merged), (self.start, self.merged_lines))
         return tuple((top + a, b, top + c, d) for top, spans in moved for a, b, c, d in spans)
 
     @property
     def hidden_rows(self) -> frozenset[int]:
-        """By their places on the sheet, from 0."""
+        """The hidden rows by their places on the sheet, from 0."""
         return frozenset(self.start + line for line in self.hidden_lines)
 
 
@@ -90,10 +92,11 @@ class Book:
 
     @property
     def page(self) -> Page:
+        """The main sheet, which has the table that is meant."""
         return self.pages[self.main]
 
     def with_page(self, page: Page) -> Book:
-        """The same book with another page in the place of the main one."""
+        """The book with this sheet in the place of the main one."""
         pages = (*self.pages[: self.main], page, *self.pages[self.main + 1 :])
         return replace(self, pages=pages)
 
@@ -103,7 +106,7 @@ class Book:
 
 @cache
 def book_of(path: Path) -> Book:
-    """A sample as it is, its days as days and its counts as numbers."""
+    """A sample file as a book, titles, headings and lines told apart, days and numbers typed."""
     content = path.read_bytes()
     if content[:2] == b"PK":
         rows, spans = _xlsx(content)
@@ -118,6 +121,7 @@ def book_of(path: Path) -> Book:
 
 
 def _xlsx(content: bytes) -> tuple[list[list[object]], list[Span]]:
+    """(rows of cells, merged spans) of a workbook's first sheet."""
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     spans = [
         (one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1)
@@ -127,7 +131,7 @@ def _xlsx(content: bytes) -> tuple[list[list[object]], list[Span]]:
 
 
 def _html(content: bytes) -> tuple[list[list[object]], list[Span]]:
-    """The page's tables one below another."""
+    """(rows of cells, merged spans) of a page's tables, one below another."""
     rows: list[list[object]] = []
     spans: list[Span] = []
     for table in html.fromstring(content.decode("utf-8")).iter("table"):
@@ -150,6 +154,7 @@ def _html(content: bytes) -> tuple[list[list[object]], list[Span]]:
 
 
 def _typed(cell: object) -> Cell:
+    """A cell as a day or whole number where its text is one; None for a blank one."""
     if cell is None or cell == "":
         return None
     if isinstance(cell, datetime):
@@ -172,7 +177,7 @@ def _typed(cell: object) -> Cell:
 
 
 def _parted(rows: Sequence[Sequence[Cell]], spans: Sequence[Span]) -> Book:
-    """Titles, headings, lines and footers: the table begins where "STT" stands."""
+    """A one-sheet book of the rows: titles, headings from the row "STT" on, lines, lines below."""
     width = max(map(len, rows))
     full = [(*row, *(None,) * (width - len(row))) for row in rows]
     first = next(i for i, row in enumerate(full) if row[0] == "STT")
@@ -193,7 +198,7 @@ def _parted(rows: Sequence[Sequence[Cell]], spans: Sequence[Span]) -> Book:
 
 
 def as_text(cell: Cell) -> str:
-    """A cell as a text file shows it."""
+    """A cell as a text file shows it: "" for a blank, a day as "05/01/2026" with any time."""
     if cell is None:
         return ""
     if isinstance(cell, Fault | Formula):

@@ -47,12 +47,12 @@ SETTLED = """() => {
 
 
 def chromium_path() -> str | None:
-    """Where chromium is, or None."""
+    """The path of the first chromium on PATH; None if none is installed."""
     return next((path for path in map(shutil.which, CHROMIUM_NAMES) if path), None)
 
 
 def launch(playwright: Playwright, path: str) -> Browser:
-    """A headless chromium that itself calls nobody."""
+    """Start the chromium at `path`, headless and without calls of its own to the network."""
     quiet = ("background-networking", "component-update", "sync", "gpu", "quic", "dev-shm-usage")
     arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
     return playwright.chromium.launch(executable_path=path, args=arguments)
@@ -65,7 +65,7 @@ def running(
     environment: Mapping[str, str] | None = None,
     may_fail: bool = False,
 ) -> Iterator[str]:
-    """A dashboard of its own, its data in `folder`, any free port; gives its address.
+    """Run a dashboard on `folder`'s data in a process; give its address, stop it at the end.
 
     What it prints goes to `folder`/server.log. A traceback in there fails the test at the
     end, unless the test `may_fail` on purpose.
@@ -99,7 +99,7 @@ def running(
 
 
 def address_when_up(process: subprocess.Popen[bytes], log: Path) -> str:
-    """The address that the server printed, once it answers there."""
+    """The address that the server printed in `log`, once it answers; AssertionError after 60 s."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         printed = re.search(r"http://127\.0\.0\.1:\d+", log.read_text())
@@ -110,7 +110,7 @@ def address_when_up(process: subprocess.Popen[bytes], log: Path) -> str:
 
 
 def answers(address: str) -> bool:
-    """Whether a GET of this address succeeds."""
+    """Whether a GET of this address gives status 200 within five seconds."""
     try:
         with urlopen(address, timeout=5) as response:
             return bool(response.status == 200)
@@ -119,7 +119,7 @@ def answers(address: str) -> bool:
 
 
 def settle(page: Page, timeout_ms: float = 30_000) -> None:
-    """Wait until streamlit has finished its rerun and drawn it."""
+    """Wait until streamlit has finished its rerun and drawn it; raises after `timeout_ms`."""
     page.wait_for_selector('[data-testid="stApp"]', timeout=timeout_ms)
     page.evaluate("window.quietSince = null")
     page.wait_for_function(SETTLED, timeout=timeout_ms, polling=50)
@@ -132,7 +132,7 @@ def visit(page: Page, address: str) -> None:
 
 
 def screenshot(page: Page, name: str) -> Path:
-    """Save what the page shows under the git-ignored screenshots folder."""
+    """Save the whole page as `name`.png in the git-ignored folder screenshots; give its path."""
     SCREENSHOTS.mkdir(exist_ok=True)
     path = SCREENSHOTS / f"{name}.png"
     page.screenshot(path=path, full_page=True)

@@ -41,13 +41,14 @@ CARDS = {
 
 
 def true_counts(commune: str, month: str) -> dict[str, int]:
+    """The counts of a commune and month by name, as truth.json of the sample exports has them."""
     truth: dict[str, Any] = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
     counts: dict[str, int] = truth["calendar_months"][commune][month]
     return counts
 
 
 def lines_of(path: Path) -> list[list[str]]:
-    """A list's cells as text."""
+    """A list's rows of cells as text, from a CSV file or a workbook's active sheet."""
     if path.suffix == ".csv":
         return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     sheet = openpyxl.load_workbook(path, read_only=True).active
@@ -56,7 +57,7 @@ def lines_of(path: Path) -> list[list[str]]:
 
 
 def columns_of(path: Path) -> dict[str, list[str]]:
-    """The cells that stand below each heading of a list."""
+    """Heading → the cells below it, of a dossier list's file."""
     lines = lines_of(path)
     first = next(at for at, line in enumerate(lines) if "Mã hồ sơ" in line)
     return {
@@ -74,35 +75,37 @@ def personal_values(path: Path) -> set[bytes]:
 
 
 def payload(name: str, content: bytes) -> FilePayload:
+    """A file of this name and content, as playwright takes it for an uploader."""
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
 def small_list() -> FilePayload:
-    """One dossier carried over; received in January 2026: two online, one at the counter."""
+    """A workbook to upload: a dossier carried over, and three received in January 2026."""
     rows = [earlier(), dossier(1), done(2), dossier(3, channel="Trực tiếp")]
     return payload("tháng 1.xlsx", xlsx_bytes(table(rows)))
 
 
 def database(folder: Path) -> str:
+    """The path of the DuckDB file in a test's folder."""
     return str(folder / "tthc.duckdb")
 
 
 def load(folder: Path, *arguments: str) -> None:
-    """`python -m loaders`, which must store everything."""
+    """Load files into the folder's record by `python -m loaders` (`arguments`); asserts code 0."""
     with redirect_stdout(io.StringIO()) as printed:
         code = loaders.__main__.main(["--database", database(folder), "--json", *arguments])
     assert code == 0, printed.getvalue()
 
 
 def copy_record(source: Path, target: Path) -> None:
-    """The record alone: a dashboard over it builds its own cache first."""
+    """Copy the record of one test's folder into another's, without its cache."""
     shutil.copytree(
         uploads.record_folder(Path(database(source))), uploads.record_folder(Path(database(target)))
     )
 
 
 def figures(folder: Path, commune: str, period: str) -> dict[str, dict[str, Any]]:
-    """What the command line says of every metric, by name, in the pages' order."""
+    """Metric's name → its row of `python -m metrics`, for a commune's code and a period's name."""
     arguments = ["--database", database(folder), "--commune", commune, "--period", period, "--json"]
     with redirect_stdout(io.StringIO()) as printed:
         assert metrics.__main__.main(arguments) == 0

@@ -36,13 +36,13 @@ def thousands(count: int) -> str:
 
 
 def go(page: Page, title: str) -> None:
-    """Follow the navigation to a page, and wait until it has settled."""
+    """Open the page of this title by the navigation, and wait until it has settled."""
     open_page(page, title)
     settle(page)
 
 
 def open_page(page: Page, title: str) -> None:
-    """Follow the navigation to a page, through the group that it stands in."""
+    """Open the page of this title by the navigation, and wait for its heading."""
     group = next(name for name, pages in PAGES_BY_GROUP.items() if title in [p[1] for p in pages])
     if group:
         open_group(page, group)
@@ -51,13 +51,13 @@ def open_page(page: Page, title: str) -> None:
 
 
 def open_group(page: Page, group: str) -> None:
-    """Unfold a group of the menu."""
+    """Unfold the navigation's group of this name, and wait for its list."""
     page.get_by_test_id("stTopNavSection").filter(has_text=group).click()
     expect(page.get_by_test_id("stTopNavPopover")).to_be_visible()
 
 
 def page_addresses(page: Page) -> dict[str, str]:
-    """Every page in the menu and its groups: its title and its address."""
+    """Title → address, of every page in the menu and its groups."""
     expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
     links = page.get_by_test_id("stTopNavLink").all()
     addresses = {link.inner_text(): str(link.get_attribute("href")) for link in links}
@@ -71,7 +71,7 @@ def page_addresses(page: Page) -> dict[str, str]:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Take one option of a select box."""
+    """Choose an option of the select box with this label, and wait until the page has settled."""
     box = page.get_by_role("combobox", name=label, exact=True)
     box.click()
     box.fill(option)
@@ -80,7 +80,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def choose_home(page: Page, typed: str, commune: str) -> None:
-    """Choose the reader's own centre by the keys: type, take the one that was meant, confirm."""
+    """Choose one's own centre by keyboard alone: type, take the match `commune`, confirm."""
     page.get_by_label("Tên xã, phường, đặc khu").focus()
     page.keyboard.type(typed)
     page.keyboard.press("Enter")
@@ -95,7 +95,7 @@ def choose_home(page: Page, typed: str, commune: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button and wait for what comes of it."""
+    """Press the button of this name once it is enabled, and wait until the page has settled."""
     button = page.get_by_role("button", name=name, exact=True)
     expect(button).to_be_enabled()
     button.scroll_into_view_if_needed()
@@ -105,20 +105,20 @@ def press(page: Page, name: str) -> None:
 
 
 def store_files(page: Page, count: int) -> None:
-    """Store so many files, and wait until it is said."""
+    """Press the button that stores `count` files, and wait until the page says it is done."""
     press(page, f"Nạp {count} tệp")
     expect(page.get_by_text(f"Đã nạp {count} tệp")).to_be_visible(timeout=READING_MS)
     settle(page)
 
 
 def unfold(page: Page, title: str) -> None:
-    """Open what stands folded under a title."""
+    """Unfold the box with this title, and wait until the page has settled."""
     page.locator("summary").filter(has_text=title).click()
     settle(page)
 
 
 def hand_in(page: Page, files: Sequence[Path] | Sequence[FilePayload]) -> None:
-    """Choose files in the empty uploader, and wait until they have been read."""
+    """Put files into the empty uploader, and wait until they have been read."""
     page.locator('input[type="file"]').set_input_files(files)
     expect(page.locator(".st-key-store button")).to_be_visible(timeout=READING_MS)
     expect(page.locator(".st-key-store button")).not_to_contain_text("Đang", timeout=READING_MS)
@@ -126,7 +126,7 @@ def hand_in(page: Page, files: Sequence[Path] | Sequence[FilePayload]) -> None:
 
 
 def show_details(page: Page, number: int) -> None:
-    """Of several files in the table have one shown whole, by its number."""
+    """Choose the file of this number in "Xem kỹ một tệp", and wait until it is drawn."""
     box = page.get_by_role("combobox", name="Xem kỹ một tệp", exact=True)
     box.click()
     box.fill(f"{number}. ")
@@ -135,12 +135,12 @@ def show_details(page: Page, number: int) -> None:
 
 
 def alert_saying(page: Page, text: str) -> Locator:
-    """The box (of information, warning or error) that says this."""
+    """The locator of the box (information, warning or error) that has this text."""
     return page.get_by_test_id("stAlert").filter(has_text=text)
 
 
 def table_cells(page: Page, name: str) -> list[str]:
-    """The cells of a table that streamlit draws, row by row; `name` is said to screen readers."""
+    """The cell texts, row by row, of the streamlit table whose spoken label ends in `name`."""
     table = page.get_by_test_id("stDataFrame").filter(
         has=page.locator(f'[aria-label$="{name}"]').first
     )
@@ -150,14 +150,14 @@ def table_cells(page: Page, name: str) -> list[str]:
 
 
 def card(page: Page, label: str) -> Locator:
-    """The overview's card of one metric, folded or not."""
+    """The locator of the overview's card of the metric with this label, folded or not."""
     heading = page.get_by_role("heading", name=label, exact=True, include_hidden=True)
     # Streamlit's own frame is a section too; the card is the innermost.
     return page.locator("section").filter(has=heading).last
 
 
 def expect_card(page: Page, label: str, numerator: int, denominator: int) -> None:
-    """A card shows this rate and the two counts that it comes from.
+    """Assert that the metric's card has these two counts, and the rate of them where it is its own.
 
     They are the card's own, or where the plan names another denominator those of another line of
     what stands folded under “Cách tính”.
@@ -176,26 +176,27 @@ def expect_card(page: Page, label: str, numerator: int, denominator: int) -> Non
 
 
 def headline(page: Page, commune: str, period: str) -> Locator:
-    """The sentence over the overview's cards."""
+    """The locator of the sentence over the overview's cards, of this commune and period."""
     return page.get_by_text(re.compile(rf"{re.escape(f'{commune} · {period}')}(:|,| \()"))
 
 
 def address_query(page: Page) -> dict[str, str]:
-    """What the address says after "?"."""
+    """Name → its first value, of what the page's address has after "?"."""
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def overview_says(page: Page, address: str, commune: str, period: str, query: str = "") -> None:
-    """Open the overview; it is that commune's and that period's."""
+    """Open the overview at `address` and `query`; assert its sentence's commune and period."""
     visit(page, f"{address}/{query}")
     expect(headline(page, commune, period)).to_be_visible()
 
 
 def heard(page: Page) -> list[bytes]:
-    """Every message that the server sends to this page from now on."""
+    """A list that fills with every message that the server sends to this page from now on."""
     messages: list[bytes] = []
 
     def keep(message: Any) -> None:
+        """Add a websocket message to the list, a text as UTF-8 bytes."""
         messages.append(message if isinstance(message, bytes) else message.encode())
 
     page.on("websocket", lambda opened: opened.on("framereceived", keep))

@@ -15,6 +15,7 @@ from tests.support.workbooks import Book, Cell, Page, Row, as_text
 
 
 def _each_count(page: Page, change: Callable[[int], Cell]) -> Page:
+    """The page with each count changed; ordinals and shares stay."""
     shares = {x for x in range(page.width) if "lệ" in leaf(page, x).replace("ỉ", "ỷ").split()}
     shares -= {x for x in shares if "Phí" in leaf(page, x) or "phí" in leaf(page, x)}
     return each_cell(
@@ -24,29 +25,36 @@ def _each_count(page: Page, change: Callable[[int], Cell]) -> Page:
 
 
 def by_thousands(sign: str) -> Callable[[Page], Page]:
+    """A change that writes a page's counts with `sign` between thousands."""
     return lambda page: _each_count(page, lambda number: f"{number:,}".replace(",", sign))
 
 
 def counts_as_text(page: Page) -> Page:
+    """The page with its counts as texts between blanks."""
     return _each_count(page, lambda number: f" {number} ")
 
 
 def blank_for_none(page: Page) -> Page:
+    """The page with a blank cell for each count of 0."""
     return _each_count(page, lambda number: number or None)
 
 
 def dash_for_none(page: Page) -> Page:
+    """The page with "-" for each count of 0."""
     return _each_count(page, lambda number: number or "-")
 
 
 def with_decimals(page: Page) -> Page:
+    """The page with its counts as texts with a decimal: "12.0"."""
     return _each_count(page, lambda number: f"{number}.0")
 
 
 def _each_share(page: Page, change: Callable[[float], Cell]) -> Page:
+    """The page with each share below a heading "Tỷ lệ" changed, given as the number in it."""
     shares = {x for x in range(page.width) if re.search("T[ỷỉ] lệ", leaf(page, x))}
 
     def changed(cell: Cell, x: int) -> Cell:
+        """The cell changed if it is a share in one of the columns; else as it is."""
         if x not in shares or cell is None or isinstance(cell, datetime):
             return cell
         try:
@@ -58,18 +66,22 @@ def _each_share(page: Page, change: Callable[[float], Cell]) -> Page:
 
 
 def percent_with_comma(page: Page) -> Page:
+    """The page with its shares as "82,34%"."""
     return _each_share(page, lambda share: f"{share:g}%".replace(".", ","))
 
 
 def percent_with_point(page: Page) -> Page:
+    """The page with its shares as "82.34%"."""
     return _each_share(page, lambda share: f"{share:g}%")
 
 
 def percent_spaced(page: Page) -> Page:
+    """The page with its shares as "82,34 %"."""
     return _each_share(page, lambda share: f"{share:g} %".replace(".", ","))
 
 
 def bare_shares(page: Page) -> Page:
+    """The page with its shares as numbers from 0 to 1."""
     return _each_share(page, lambda share: round(share / 100, 6))
 
 
@@ -79,17 +91,20 @@ _EPOCH = datetime(1899, 12, 30)
 
 
 def _each_day(page: Page, change: Callable[[datetime], Cell]) -> Page:
+    """The page with each cell that is a day changed."""
     return each_cell(page, lambda cell, x: change(cell) if isinstance(cell, datetime) else cell)
 
 
 def serial_days(page: Page) -> Page:
+    """The page with its days as Excel's numbers: days since 30 December 1899."""
     return _each_day(page, lambda day: (day - _EPOCH).total_seconds() / 86400)
 
 
 def in_turns(*forms: str) -> Callable[[Page], Page]:
-    """Each line's days in the next of the forms."""
+    """A change that writes each line's days in the next of these strftime forms ("": 5/1/2026)."""
 
     def changed(page: Page) -> Page:
+        """The page with each line's days as text in the next of the forms."""
         body = []
         for y, row in enumerate(page.body):
             form = forms[y % len(forms)]
@@ -100,10 +115,12 @@ def in_turns(*forms: str) -> Callable[[Page], Page]:
 
 
 def _day(day: datetime, form: str) -> str:
+    """A day as text in a strftime form; "5/1/2026" for the form ""."""
     return day.strftime(form) if form else f"{day.day}/{day.month}/{day.year}"
 
 
 def epoch_1904(book: Book) -> Book:
+    """The book with days counted from 1904, as on a Mac."""
     return replace(book, epoch_1904=True)
 
 
@@ -111,9 +128,10 @@ def epoch_1904(book: Book) -> Book:
 
 
 def _each_text(book: Book, change: Callable[[str], str]) -> Book:
-    """Every text of the main sheet, titles and headings too."""
+    """The book with every text of its main sheet changed, titles and headings too."""
 
     def changed(rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows with every text cell changed."""
         return tuple(tuple(change(c) if isinstance(c, str) else c for c in row) for row in rows)
 
     page = book.page
@@ -129,14 +147,17 @@ def _each_text(book: Book, change: Callable[[str], str]) -> Book:
 
 
 def nfd(book: Book) -> Book:
+    """The book with its texts in decomposed Unicode (NFD)."""
     return _each_text(book, lambda text: unicodedata.normalize("NFD", text))
 
 
 def hard_spaces(book: Book) -> Book:
+    """The book with no-break spaces in the place of spaces, and one after each text."""
     return _each_text(book, lambda text: text.replace(" ", "\xa0") + "\xa0")
 
 
 def padded(book: Book) -> Book:
+    """The book with spaces around each text."""
     return _each_text(book, lambda text: f"  {text} ")
 
 
@@ -152,9 +173,10 @@ _SECOND = {
 
 
 def _new_school(text: str) -> str:
-    """ "Hòa" as "Hoà", "Ủy" as "Uỷ"."""
+    """A text with its tones on the other vowel: "Hòa" as "Hoà", "Ủy" as "Uỷ"."""
 
     def moved(found: re.Match[str]) -> str:
+        """The two matched vowels with the tone moved from the first to the second."""
         first, second = found.groups()
         bare = _TONES[first.lower()]
         toned = _SECOND.get(second.lower(), {}).get(first.lower())
@@ -168,6 +190,7 @@ def _new_school(text: str) -> str:
 
 
 def tones_moved(book: Book) -> Book:
+    """The book with tones in the new place: "Hoà" for "Hòa"."""
     return _each_text(book, _new_school)
 
 
@@ -177,7 +200,10 @@ _PROCEDURE = re.compile(r"\d\.\d{6}")
 
 
 def _each_code(page: Page, change: Callable[[str], Cell]) -> Page:
+    """The page with each procedure's code ("2.000815") changed."""
+
     def changed(cell: Cell, x: int) -> Cell:
+        """The cell changed if it is a procedure's code; else as it is."""
         is_code = isinstance(cell, str) and _PROCEDURE.fullmatch(cell)
         return change(str(cell)) if is_code else cell
 
@@ -185,9 +211,10 @@ def _each_code(page: Page, change: Callable[[str], Cell]) -> Page:
 
 
 def codes_as_numbers(page: Page) -> Page:
+    """The page with procedures' codes as numbers: 2.000815."""
     return _each_code(page, float)
 
 
 def codes_with_comma(page: Page) -> Page:
-    """As a Vietnamese Excel writes the number into a text file."""
+    """The page with procedures' codes as a Vietnamese Excel writes such numbers: "2,000815"."""
     return _each_code(page, lambda code: code.rstrip("0").replace(".", ","))

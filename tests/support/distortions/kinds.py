@@ -26,6 +26,7 @@ class Distortion:
 
 
 def _on_page(change: Callable[[Page], Page]) -> Change:
+    """A change of a page as a change of a book, made to its main sheet."""
     return lambda book: book.with_page(change(book.page))
 
 
@@ -34,6 +35,7 @@ def _all(
     writers: tuple[str, ...] = (),
     kinds: tuple[str, ...] = (),
 ) -> tuple[Distortion, ...]:
+    """A distortion for each name and change of a page, all for these writers and kinds of table."""
     return tuple(Distortion(n, _on_page(c), writers, kinds) for n, c in changes.items())
 
 

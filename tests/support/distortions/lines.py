@@ -13,6 +13,7 @@ from tests.support.workbooks import Cell, Page, Row, as_text
 
 
 def group_rows(page: Page) -> Page:
+    """The page with two headings of groups among its lines, numbered I and II."""
     first = next(i for i, row in enumerate(page.body) if is_data(row))
     groups = row_of(page, "I", "Cấp xã"), row_of(page, "II", "Cơ quan ngành dọc")
     body = (*page.body[:first], groups[0], *page.body[first:], groups[1])
@@ -20,7 +21,7 @@ def group_rows(page: Page) -> Page:
 
 
 def groups_across(page: Page) -> Page:
-    """A merged cell over the whole width, between the lines too."""
+    """The page with two headings of groups among its lines, across its whole width."""
     lines = [i for i, row in enumerate(page.body) if is_data(row)]
     body = list(page.body)
     for place, text in ((lines[1], "UBND CẤP XÃ"), (lines[0], "A. Xã, phường, đặc khu")):
@@ -29,12 +30,14 @@ def groups_across(page: Page) -> Page:
 
 
 def groups_with_sums(page: Page) -> Page:
+    """The page with a group's line above its lines that repeats their sums."""
     first = next(i for i, row in enumerate(page.body) if is_data(row))
     group = _sums(page, "I", "Cấp xã")
     return replace(page, body=(*page.body[:first], group, *page.body[first:]))
 
 
 def repeated_headings(page: Page) -> Page:
+    """The page with its headings again before the second line, as printed pages have."""
     middle = [i for i, row in enumerate(page.body) if is_data(row)][1]
     numbering = [row for row in page.body if is_numbering(row)]
     body = (*page.body[:middle], *page.head, *numbering, *page.body[middle:])
@@ -42,6 +45,7 @@ def repeated_headings(page: Page) -> Page:
 
 
 def page_numbers(page: Page) -> Page:
+    """The page with "Trang 1/2" after the first line and after the last."""
     middle = [i for i, row in enumerate(page.body) if is_data(row)][1]
     foot = row_of(page, *(None,) * (page.width - 1), "Trang 1/2"), row_of(page)
     return replace(page, body=(*page.body[:middle], *foot, *page.body[middle:], *foot))
@@ -53,16 +57,18 @@ _TOTAL = re.compile(r"(tổng|cộng)\b", re.IGNORECASE)
 
 
 def _is_total(row: Row) -> bool:
+    """Whether one of the row's first two cells begins with "tổng" or "cộng"."""
     return any(isinstance(cell, str) and _TOTAL.match(cell) for cell in row[:2])
 
 
 def no_total(page: Page) -> Page:
+    """The page without its lines of totals."""
     body, below = (tuple(r for r in rows if not _is_total(r)) for rows in (page.body, page.below))
     return replace(page, body=body, below=below)
 
 
 def _sums(page: Page, *names: Cell) -> Row:
-    """The counts of all lines together; no sum of shares, texts or days."""
+    """A row of these names, then each count column's sum; blank for shares, texts and days."""
     lines = [row for row in page.body if is_data(row)]
     sums: list[Cell] = [*names]
     for x in range(len(names), page.width):
@@ -74,7 +80,7 @@ def _sums(page: Page, *names: Cell) -> Row:
 
 
 def _total(page: Page, *names: Cell) -> Row:
-    """A list's total is its number of lines, in words."""
+    """A total's row under these names: a form's sums; a list's number of lines, in words."""
     if len(page.head) > 1:
         return _sums(page, *names)
     count = sum(map(is_data, page.body))
@@ -82,7 +88,10 @@ def _total(page: Page, *names: Cell) -> Row:
 
 
 def total_in_words(*names: Cell) -> Callable[[Page], Page]:
+    """A change that ends a page's lines with a total under these names (number, title)."""
+
     def changed(page: Page) -> Page:
+        """The page with the total under these names as its only one."""
         bare = no_total(page)
         return replace(bare, body=(*bare.body, _total(bare, *names)))
 
@@ -90,6 +99,7 @@ def total_in_words(*names: Cell) -> Callable[[Page], Page]:
 
 
 def total_on_top(page: Page) -> Page:
+    """The page with its total above the first line."""
     bare = no_total(page)
     first = next(i for i, row in enumerate(bare.body) if is_data(row))
     body = (*bare.body[:first], _total(bare, None, "Tổng số"), *bare.body[first:])
@@ -100,6 +110,7 @@ def total_on_top(page: Page) -> Page:
 
 
 def signatures(page: Page) -> Page:
+    """The page with place, day and signatures below the table."""
     last = page.width - 2
     gap = (None,) * (last - 2)
     rows = [
@@ -114,6 +125,7 @@ def signatures(page: Page) -> Page:
 
 
 def notes(page: Page) -> Page:
+    """The page with notes and recipients below the table."""
     texts = ("Ghi chú:", "- Đúng hạn gồm cả hồ sơ rút;", "Nơi nhận:", "- Như trên;", "- Lưu: VT.")
     rows = [row_of(page, text) for text in texts] + [row_of(page, None, text) for text in texts]
     return replace(page, below=(*page.below, *rows))
@@ -123,7 +135,7 @@ def notes(page: Page) -> Page:
 
 
 def _blocks(page: Page) -> list[range]:
-    """Columns that stay together, since a merged heading lies over them."""
+    """The page's columns in runs that stay together, since a merged heading lies over them."""
     blocks: list[range] = []
     at = 0
     while at < page.width:
@@ -134,10 +146,11 @@ def _blocks(page: Page) -> list[range]:
 
 
 def _in_order(page: Page, order: Sequence[int]) -> Page:
-    """The columns in another order; the titles stay."""
+    """The page with its columns in this order (old places); titles above stay."""
     place = {old: new for new, old in enumerate(order)}
 
     def moved(rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows with their cells in the new order."""
         return tuple(tuple(row[old] for old in order) for row in rows)
 
     merged = tuple((a, place[b], c, place[d]) for a, b, c, d in page.merged)
@@ -146,10 +159,12 @@ def _in_order(page: Page, order: Sequence[int]) -> Page:
 
 
 def columns_reversed(page: Page) -> Page:
+    """The page with its columns in reverse, those under a merged heading kept together."""
     return _in_order(page, [x for block in reversed(_blocks(page)) for x in block])
 
 
 def name_last(page: Page) -> Page:
+    """The page with the column of names moved to the end."""
     blocks = _blocks(page)
     return _in_order(page, [x for block in (blocks[0], *blocks[2:], blocks[1]) for x in block])
 
@@ -157,10 +172,11 @@ def name_last(page: Page) -> Page:
 def _with_columns(
     page: Page, added: Mapping[int, Callable[[Row], Cell]], names: Sequence[str]
 ) -> Page:
-    """New columns before the given ones; each line's cell from the line."""
+    """The page with new columns: place → cell from the line, `names` as their headings."""
     order = [-1 - list(added).index(x) for x in added]
 
     def widened(row: Row, new: Sequence[Cell]) -> Row:
+        """The row with the `new` cells at the places of the new columns."""
         cells: list[Cell] = []
         for x in range(page.width + 1):
             cells += [new[i] for i, place in enumerate(added) if place == x]
@@ -175,6 +191,7 @@ def _with_columns(
     ]
 
     def place_of(x: int) -> int:
+        """The place that an old column has among the new ones."""
         return x + sum(place <= x for place in added)
 
     merged = tuple((a, place_of(b), c, place_of(d)) for a, b, c, d in page.merged)
@@ -186,15 +203,18 @@ def _with_columns(
 
 
 def columns_added(page: Page) -> Page:
+    """The page with two columns more: "Mã định danh cũ" and "Có tệp đính kèm"."""
     added = {2: lambda row: "H24", page.width: lambda row: "không"}
     return _with_columns(page, added, ("Mã định danh cũ", "Có tệp đính kèm"))
 
 
 def a_column_without_heading(page: Page) -> Page:
+    """The page with a last column of numbers without a heading."""
     return _with_columns(page, {page.width: lambda row: 7}, ("",))
 
 
 def a_column_twice(page: Page) -> Page:
+    """The page with its second column again as the last."""
     name = as_text(page.head[0][1])
     return _with_columns(page, {page.width: lambda row: row[1]}, (name,))
 
@@ -203,5 +223,6 @@ def a_column_twice(page: Page) -> Page:
 
 
 def hidden_rows(page: Page) -> Page:
+    """The page with its first and last line hidden."""
     lines = [i for i, row in enumerate(page.body) if is_data(row)]
     return replace(page, hidden_lines=frozenset({lines[0], lines[-1]}))

@@ -13,11 +13,12 @@ LINE = 2  # the data line that is spoilt, from 0
 
 
 def _line(page: Page) -> int:
+    """The index in the page's body of the line that is spoilt, the third that has data."""
     return [i for i, row in enumerate(page.body) if is_data(row)][LINE]
 
 
 def spoilt(page: Page, heading: str, change: Callable[[Cell], Cell]) -> Page:
-    """One cell of one line changed: the line's, under the lowest heading of that name."""
+    """The page with the third line's cell changed in the column of this lowest heading."""
     line, column = _line(page), _column(page, heading)
     row = page.body[line]
     cells = (*row[:column], change(row[column]), *row[column + 1 :])
@@ -25,19 +26,21 @@ def spoilt(page: Page, heading: str, change: Callable[[Cell], Cell]) -> Page:
 
 
 def _column(page: Page, heading: str) -> int:
+    """The index of the first column with this lowest heading; StopIteration if none has."""
     return next(x for x in range(page.width) if leaf(page, x) == heading)
 
 
 def place_of(page: Page) -> int:
-    """Excel's number of the row that is spoilt."""
+    """Excel's number of the row that `spoilt` changes."""
     return page.start + _line(page) + 1
 
 
 def without_column(page: Page, heading: str) -> Page:
-    """The sheet without a column of its own heading (one that is not merged with others)."""
+    """The page without the column of this heading, which must not lie under a merged group."""
     gone = _column(page, heading)
 
     def cut(rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows without the column's cell."""
         return tuple((*row[:gone], *row[gone + 1 :]) for row in rows)
 
     merged = tuple(
@@ -50,10 +53,10 @@ def without_column(page: Page, heading: str) -> Page:
 
 
 def in_year(year: int) -> Callable[[Cell], Cell]:
-    """The same day of another year, in words: no spreadsheet's calendar is needed for it."""
+    """A change of a day to the same of another year, as text: "05/01/0026"."""
     return lambda cell: f"{cell:%d/%m}/{year}" if isinstance(cell, datetime) else cell
 
 
 def day_and_month_swapped(cell: Cell) -> Cell:
-    """As a spreadsheet of another country reads "05/01/2026"."""
+    """The day with day and month swapped, as a foreign spreadsheet reads it; other cells stay."""
     return cell.replace(month=cell.day, day=cell.month) if isinstance(cell, datetime) else cell

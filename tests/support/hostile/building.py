@@ -43,7 +43,7 @@ class Kind:
 
 
 def stored(make: Callable[[], bytes], **told: Any) -> Kind:
-    """A file that is merely odd."""
+    """A kind of file that is odd but must be stored, with these expectations (fields of `Kind`)."""
     return Kind(make, None, **told)
 
 
@@ -58,7 +58,7 @@ def workbook(sheet: bytes, more: Mapping[str, bytes] | None = None) -> bytes:
 
 
 def two_cells(*places: str) -> bytes:
-    """A workbook with a text at each place and nothing between."""
+    """A workbook with "x" at each place ("A1") and nothing between."""
     rows = b"".join(
         b'<row r="%s"><c r="%s" t="inlineStr"><is><t>x</t></is></c></row>'
         % ("".join(filter(str.isdigit, place)).encode(), place.encode())
@@ -68,7 +68,7 @@ def two_cells(*places: str) -> bytes:
 
 
 def bomb(declared: int, real: int = 3 * 2**30) -> bytes:
-    """A workbook whose sheet inflates to `real` zeros, and says that it has `declared` bytes."""
+    """A workbook whose sheet inflates to `real` zero bytes, but declares `declared` bytes."""
     deflated, crc = _deflated_zeros(real)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -80,7 +80,7 @@ def bomb(declared: int, real: int = 3 * 2**30) -> bytes:
 
 
 def _deflated_zeros(size: int) -> tuple[bytes, int]:
-    """Zeros deflated a mebibyte at a time: each piece ends on a byte, so it can be repeated."""
+    """(so many zero bytes deflated without a header, 0 for their checksum)."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     first = packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH)
     last = packer.flush(zlib.Z_FINISH)
@@ -90,7 +90,7 @@ def _deflated_zeros(size: int) -> tuple[bytes, int]:
 def _append_raw(
     archive: zipfile.ZipFile, name: str, deflated: bytes, crc: int, declared: int
 ) -> None:
-    """Write an entry whose header says what it is told to say."""
+    """Append to the archive an entry of deflated bytes with this checksum and declared size."""
     info = zipfile.ZipInfo(name)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.header_offset = archive.start_dir
@@ -117,7 +117,7 @@ def locked_zip() -> bytes:
 
 
 def compound(stream: str) -> bytes:
-    """A compound file whose one stream has this name: "EncryptedPackage" is a locked .xlsx."""
+    """The old workbook with its stream renamed: "EncryptedPackage" looks like a locked .xlsx."""
     content = LIST_XLS
     old, new = _directory_entry("Workbook"), _directory_entry(stream)
     assert content.count(old) == 1
@@ -132,6 +132,7 @@ def locked_xls() -> bytes:
 
 
 def _directory_entry(name: str) -> bytes:
+    """A stream's name as a compound file's directory has it: 64 bytes and its length."""
     text = (name + "\0").encode("utf-16-le")
     return text.ljust(64, b"\0") + struct.pack("<H", len(text))
 
@@ -147,7 +148,7 @@ def other_zip(**entries: bytes) -> bytes:
 
 
 def entries(content: bytes) -> dict[str, bytes]:
-    """What an archive holds, by name."""
+    """Name → content, of an archive's entries."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

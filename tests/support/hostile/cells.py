@@ -25,17 +25,17 @@ _ROWS = (earlier(), dossier(1), done(2))
 
 
 def _third(**changed: str) -> bytes:
-    """The list with the third dossier of January changed."""
+    """The list as a CSV with these cells of January's third dossier changed."""
     return csv_bytes(table([*_ROWS, dossier(3, **{"channel": "", **changed})]))
 
 
 def _csv(make: Callable[[], bytes], **told: Any) -> Kind:
-    """Stored as a CSV."""
+    """A kind of file that must be stored as a.csv, with what the fields of `Kind` expect of it."""
     return stored(make, name="a.csv", **told)
 
 
 def _wrong(column: str, *values: str) -> Kind:
-    """A row for each value that the column cannot hold: all are set aside, the others count."""
+    """A kind of list with a row for each value that the column cannot hold: all are set aside."""
     wrong = (dossier(10 + n, **{column: value}) for n, value in enumerate(values))
     return _csv(
         lambda: csv_bytes(table([*_ROWS, *wrong])), rows=3, aside=len(values), online=(2, 2)
@@ -43,29 +43,31 @@ def _wrong(column: str, *values: str) -> Kind:
 
 
 def _above(*lines: str) -> bytes:
+    """The list as a CSV with these lines above its usual titles."""
     return csv_bytes(table([*_ROWS, dossier(3, channel="")], (*lines, *JANUARY)))
 
 
 def _headings(*more: str) -> bytes:
-    """The list with columns that nobody knows."""
+    """The list as a CSV with these unknown headings, and their texts in every row, added."""
     return csv_bytes([*LIST[:3], *([*row, *more] for row in LIST[3:])])
 
 
 def _wrong_counts(*counts: object) -> Kind:
-    """Each line is set aside with its name, so that no sum over all fields is known."""
+    """A kind of form with a line for each wrong count: all are set aside, no sum is known."""
     lines = ((f"Lĩnh vực {n}", count, *CIVIL[1:]) for n, count in enumerate(counts))
     form = csv_bytes(a_form(("Đất đai", *LAND), *lines))
     return _csv(lambda: form, rows=1, aside=len(counts), online=(None, None))
 
 
 def _many(count: int, **changed: str) -> bytes:
-    """Very many rows of which each names something of its own, as `{}`."""
+    """A CSV list of `count` rows with these cells, in which "{}" is the row's number."""
     line = delimited([table([dossier("Z99.{}", **changed)])[-1]], ",")
     rows = (line.replace("{}", f"{n}") for n in range(count))
     return (delimited(LIST[:4], ",") + "".join(rows)).encode()
 
 
 def _lines(count: int) -> bytes:
+    """A form as a CSV with so many lines, each a field of its own."""
     return csv_bytes(a_form(*((f"Lĩnh vực {n}", *LAND) for n in range(count))))
 
 

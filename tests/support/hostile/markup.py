@@ -14,7 +14,7 @@ _SCRIPT = "<script>document.write('<tr><td>1')</script>"
 
 
 def _page(between: str = "", before: str = "", field: str = "") -> bytes:
-    """The list as a page, with markup before and between its rows, or in place of a field."""
+    """The list as an HTML page, with markup before it, between its rows, or as a field."""
     page = containers.html_bytes(LIST).decode().replace("<html>", f"{before}<html>", 1)
     if field:
         page = page.replace("<td>Chứng thực</td>", f"<td>{field}</td>", 1)
@@ -22,11 +22,12 @@ def _page(between: str = "", before: str = "", field: str = "") -> bytes:
 
 
 def _xml(inside: str, before: str = "") -> bytes:
+    """An Excel 2003 XML workbook around a sheet's inner XML, with `before` ahead of the root."""
     return containers.xml_workbook(inside, before)
 
 
 def _book(cell: str = "", before: str = "", row: str = "<Row>") -> bytes:
-    """The list as SpreadsheetML, with this in place of the first field's cell."""
+    """The list as Excel 2003 XML: `cell` for its first field, `before` the root, `row` as tag."""
     lines = ["".join(map(containers.xml_cell, line)) for line in LIST]
     if cell:
         lines[4] = lines[4].replace(containers.xml_cell("Chứng thực"), cell, 1)

@@ -15,30 +15,34 @@ _SECTOR = 512
 
 
 def _patched(offset: int, value: bytes, content: bytes = b"") -> bytes:
+    """The content (the .xls list if none) with `value` written over its bytes at the offset."""
     out = bytearray(content or LIST_XLS)
     out[offset : offset + len(value)] = value
     return bytes(out)
 
 
 def _place(sector: int) -> int:
-    """Where a sector of the compound file begins; the first stands after the header."""
+    """Where a sector of the compound file begins; the first, 0, stands after the header."""
     return _SECTOR * (sector + 1)
 
 
 def _word(offset: int, content: bytes = b"") -> int:
+    """The four-byte number at an offset of the content (the .xls list if none)."""
     return int(struct.unpack_from("<I", content or LIST_XLS, offset)[0])
 
 
 def _fat() -> int:
+    """The offset of the .xls list's table of sectors."""
     return _place(_word(76))
 
 
 def _directory() -> int:
+    """The offset of the .xls list's directory."""
     return _place(_word(48))
 
 
 def _circle() -> bytes:
-    """The sectors of the workbook's stream point back to the first of them."""
+    """The .xls list with the last sector of its stream pointing back to the first."""
     first = _word(_directory() + 128 + 116)  # the second entry is the workbook's
     content = bytearray(LIST_XLS)
     for sector in range(first, first + 200):
@@ -49,7 +53,7 @@ def _circle() -> bytes:
 
 
 def _record(kind: int, change: Callable[[bytes], bytes]) -> bytes:
-    """The first record of a kind, head and body, as `change` makes it; the length is kept."""
+    """The .xls list with its first record of a kind, head and body, as `change` makes it."""
     at = _place(_word(_directory() + 128 + 116))
     while struct.unpack_from("<H", LIST_XLS, at)[0] != kind:
         at += 4 + int(struct.unpack_from("<H", LIST_XLS, at + 2)[0])
@@ -61,15 +65,17 @@ def _record(kind: int, change: Callable[[bytes], bytes]) -> bytes:
 
 
 def _put(offset: int, value: bytes) -> Callable[[bytes], bytes]:
+    """A change of a record that writes `value` over its bytes at the offset."""
     return lambda record: record[:offset] + value + record[offset + len(value) :]
 
 
 def _noise(record: bytes) -> bytes:
+    """A record with every byte of its body set to 255."""
     return record[:4] + b"\xff" * (len(record) - 4)
 
 
 def _whole(make: Callable[[], bytes]) -> Kind:
-    """All 39 dossiers are read, whatever lies."""
+    """A kind of .xls of which all 39 dossiers must be stored, whatever lies in it."""
     return stored(make, name="a.xls", rows=39, online=(39, 39))
 
 

@@ -13,12 +13,14 @@ from tests.support.hostile.markup import ENTITIES
 
 
 def _ods(row: str, cell: str) -> bytes:
+    """An .ods with one cell "x", and these attributes on its row and on the cell."""
     filled = f'<table:table-cell {cell} office:value-type="string"><text:p>x</text:p>'
     line = f"<table:table-row {row}>{filled}</table:table-cell></table:table-row>"
     return ods_document(f'<table:table table:name="A">{line}</table:table>')
 
 
 def _ods_changed(old: str, new: str) -> bytes:
+    """The list as an .ods, with `old` in its content replaced once by `new`."""
     parts = entries(containers.ods_bytes(LIST))
     content = parts["content.xml"].decode()
     assert old in content
@@ -26,10 +28,12 @@ def _ods_changed(old: str, new: str) -> bytes:
 
 
 def _xlsb(part: bytes, name: str = "xl/worksheets/sheet1.bin") -> bytes:
+    """The list as an .xlsb, with this part in the place of the named entry."""
     return zipped(entries(containers.xlsb_bytes(LIST)) | {name: part})
 
 
 def _xlsb_sheet() -> bytes:
+    """The sheet's part of the list as an .xlsb."""
     return entries(containers.xlsb_bytes(LIST))["xl/worksheets/sheet1.bin"]
 
 

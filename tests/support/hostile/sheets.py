@@ -21,19 +21,19 @@ _SPREAD = "trải quá rộng"
 
 
 def _changed(part: str, old: bytes, new: bytes, more: Mapping[str, str | bytes] = {}) -> bytes:
-    """The list as a workbook with one change in one of its parts."""
+    """The list as an .xlsx with `old` replaced once in a part, and `more` entries."""
     assert old in _PARTS[part], (part, old)
     return zipped(_PARTS | {part: _PARTS[part].replace(old, new, 1)} | dict(more))
 
 
 def _declaring(part: str, declared: bytes) -> bytes:
-    """A part that declares entities, and names one in its first text or attribute."""
+    """The list as an .xlsx whose part declares entities and uses one in its first text or name."""
     text = _PARTS[part].replace(b"?>\n", b"?>\n" + declared, 1)
     return zipped(_PARTS | {part: re.sub(rb'(<t>|name=")', rb"\1&e11;", text, count=1)})
 
 
 def _cell(place: str, inner: bytes, kind: bytes = b"") -> bytes:
-    """The workbook with this in a cell; style 1 is a date, style 2 a time of the month."""
+    """The list as an .xlsx with this XML in the cell at `place`, `kind` as its attributes."""
     styles = _PARTS[_STYLES].replace(
         b'<cellXfs count="1">', b'<cellXfs count="2"><xf numFmtId="0"/>', 1
     )
@@ -49,21 +49,22 @@ def _cell(place: str, inner: bytes, kind: bytes = b"") -> bytes:
 
 
 def _day(value: str) -> bytes:
-    """The third dossier's day of receipt as a number in a cell of days."""
+    """The list as an .xlsx with this number as the third dossier's day of receipt."""
     return _cell("I8", f"<v>{value}</v>".encode(), b's="1"')
 
 
 def _text(text: str) -> bytes:
-    """The third dossier's field, written into its cell."""
+    """The list as an .xlsx with this text as the third dossier's field."""
     return _cell("E8", f"<is><t>{text}</t></is>".encode(), b't="inlineStr"')
 
 
 def _named(name: str) -> bytes:
+    """The list as an .xlsx whose sheet has this name."""
     return _changed(_BOOK, 'name="Danh sách"'.encode(), f'name="{name}"'.encode())
 
 
 def _sheets(count: int, *, alike: bool = False) -> bytes:
-    """A workbook of very many sheets, the first of which holds the list."""
+    """An .xlsx of `count` sheets, the first with the list; others blank, or `alike` the first."""
     empty = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
     ids = range(2, count + 1)
     listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="s{n}"/>' for n in ids)
@@ -83,7 +84,7 @@ def _sheets(count: int, *, alike: bool = False) -> bytes:
 
 
 def _long_name() -> bytes:
-    """Two sheets of problems: each problem names its sheet."""
+    """An .xlsx of two sheets of bad rows, one with a name of a megabyte."""
     halves = {n: table([dossier(9 * n + i, state="x") for i in range(500)]) for n in (1, 2)}
     parts = entries(workbook({f"S{n}": cells for n, cells in halves.items()}))
     book = parts[_BOOK].replace(b'name="S1"', b'name="%s"' % (b"x" * 10**6))
@@ -91,7 +92,7 @@ def _long_name() -> bytes:
 
 
 def _target(target: str, mode: str = "") -> bytes:
-    """A workbook whose sheet is said to be elsewhere."""
+    """The list as an .xlsx whose sheet is said to lie at `target`."""
     new = f'Target="{target}"{mode}'.encode()
     return _changed(_RELATIONS, b'Target="worksheets/sheet1.xml"', new)
 

@@ -24,12 +24,13 @@ def _text(field: str) -> bytes:
 
 
 def _utf_16(end: bytes = b"", field: str = "Chứng thực") -> bytes:
+    """The list as UTF-16 text with this as a dossier's field, and `end` after it."""
     text = containers.delimited(LIST, ",").replace(",Chứng thực,", f",{field},", 1)
     return b"\xff\xfe" + text.encode("utf-16-le", errors="surrogatepass") + end
 
 
 def _mixed() -> bytes:
-    """Every second line by semicolons."""
+    """The list five times over as text, every second line with semicolons for commas."""
     signs = (",", ";")
     return "".join(
         containers.delimited([row], signs[i % 2]) for i, row in enumerate(LIST * 5)

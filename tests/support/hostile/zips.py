@@ -27,11 +27,12 @@ def _with(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def _without(name: str) -> bytes:
+    """The list as an .xlsx without the entry of this name."""
     return zipped({n: part for n, part in entries(_SMALL).items() if n != name})
 
 
 def _patched(signature: bytes, offset: int, value: bytes, name: str = SHEET) -> bytes:
-    """The workbook with bytes of one entry's header put in another's place."""
+    """The list as an .xlsx with `value` at an offset in an entry's local or central header."""
     head = {_CENTRAL: 46, _LOCAL: 30}[signature]
     content = bytearray(_SMALL)
     at = content.find(signature)
@@ -42,7 +43,7 @@ def _patched(signature: bytes, offset: int, value: bytes, name: str = SHEET) -> 
 
 
 def _twice(name: str, other: bytes) -> bytes:
-    """The workbook with one entry more than once: readers differ in which they take."""
+    """The list as an .xlsx with the entry of this name a second time, with `other` content."""
     out = io.BytesIO(_SMALL)
     with zipfile.ZipFile(out, "a") as archive, warnings.catch_warnings(action="ignore"):
         archive.writestr(name, other)
@@ -50,7 +51,7 @@ def _twice(name: str, other: bytes) -> bytes:
 
 
 def _listed(count: int) -> bytes:
-    """One entry that is listed again and again."""
+    """A zip whose one entry stands `count` times in its directory."""
     content = zipped({"a.csv": b"a,b"})
     start, end = content.index(_CENTRAL), content.index(_END)
     listed = content[start:end] * count
@@ -59,7 +60,7 @@ def _listed(count: int) -> bytes:
 
 
 def _overlapping() -> bytes:
-    """Entries that all lie over the same bytes, as in the bombs that no level of nesting needs."""
+    """A zip of 400 entries that all lie over the same bytes."""
     content = zipped({"a.csv": random.Random(1).randbytes(9_999) + bytes(2**20), "b.csv": b""})
     start = content.index(_CENTRAL)
     size = struct.unpack_from("<H", content, start + 28)[0]
@@ -70,6 +71,7 @@ def _overlapping() -> bytes:
 
 
 def _nested(depth: int) -> bytes:
+    """The list as a CSV in a zip in a zip, `depth` times."""
     content = csv_bytes(LIST)
     for level in range(depth):
         content = zipped({f"{level}.zip" if level else "a.csv": content})
@@ -77,6 +79,7 @@ def _nested(depth: int) -> bytes:
 
 
 def _with_password() -> bytes:
+    """A zip of the list as a CSV, marked as encrypted."""
     content = bytearray(zipped({"a.csv": csv_bytes(LIST)}))
     content[content.index(_CENTRAL) + 8] |= 1
     return bytes(content)

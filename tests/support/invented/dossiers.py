@@ -65,6 +65,7 @@ def month_of(seed: int, lines: int = 40, letters: str = "H24.91") -> tuple[Dossi
 
 
 def _dossier(number: int, dice: random.Random, letters: str) -> Dossier:
+    """January's dossier of this number, by the dice; the first four are carried over."""
     carried_over = number <= 4
     day = FIRST - timedelta(dice.randint(1, 9)) if carried_over else FIRST
     received = day if carried_over else FIRST + timedelta(dice.randint(0, 24))
@@ -93,7 +94,7 @@ def _dossier(number: int, dice: random.Random, letters: str) -> Dossier:
 
 
 def _end(received: date, due: date, dice: random.Random) -> date:
-    """Before the due day, on it or after it, within January."""
+    """A last day before the due day, on it or after it, not before receipt and within January."""
     end = dice.choice((due - timedelta(dice.randint(1, 2)), due, due + timedelta(1)))
     return min(max(end, received, FIRST), LAST)
 
@@ -101,7 +102,7 @@ def _end(received: date, due: date, dice: random.Random) -> date:
 def counted(
     dossiers: Iterable[Dossier], first: date, last: date, unknown: Collection[str] = ()
 ) -> Counts:
-    """Numerator and denominator of each metric; None where a list cannot tell it."""
+    """Metric's name → (numerator, denominator) over the days; None for an `unknown` one."""
     told = [d for d in dossiers if d.state != "not_received"]
     received = [d for d in told if first <= d.received <= last]
     resolved = [d for d in told if d.state == "returned" and d.finished]
@@ -131,6 +132,6 @@ def counted(
 
 
 def _days_left(dossier: Dossier) -> int:
-    """Days from the end to the due day."""
+    """Calendar days from a finished dossier's end to its due day; negative if late."""
     assert dossier.finished
     return (dossier.due - dossier.finished).days

@@ -33,7 +33,7 @@ class Form:
 
     @property
     def truth(self) -> Truth:
-        """Every count by line and column, from the cells as they were laid out."""
+        """(line's name, column) → count, for every count of the form as laid out."""
         return {
             (_name(row[1], self.key), column): _whole(row[x])
             for row in self.lines
@@ -47,7 +47,7 @@ class Form:
         return tuple(row for row in self.page.body if isinstance(row[0], int))
 
     def stating(self, line: str) -> Form:
-        """The same with other words where the days are stated."""
+        """The form with `line` in place of the words that state its days."""
         above = list(self.page.above)
         row = list(above[self.days])
         place = next(x for x, cell in enumerate(row) if "2026" in str(cell))
@@ -59,6 +59,7 @@ class Form:
 
 
 def _name(cell: Cell, key: str) -> str:
+    """A line's name as the record keys it: a commune's code where `key` is that, else its text."""
     text = str(cell)
     if key != "commune_code":
         return text
@@ -66,7 +67,7 @@ def _name(cell: Cell, key: str) -> str:
 
 
 def _whole(cell: Cell) -> int:
-    """A count as the sample writes it, "1.162" too."""
+    """A cell that must be a whole number, as it is; AssertionError otherwise."""
     assert isinstance(cell, int)
     return cell
 
@@ -134,7 +135,7 @@ _SAMPLES = (
 
 
 def _drawn(above: tuple[str, ...], head: str, merged: tuple[Span, ...], body: str) -> Page:
-    """A sheet drawn as text: "|" between the cells, "-" for a blank one; "|" goes on a line."""
+    """A page drawn as text: titles, headings, merged spans, lines; "|" between cells, "-" blank."""
     heads, bodies = _drawn_rows(head), _drawn_rows(body)
     width = len(heads[0])
     titles = tuple((text, *(None,) * (width - 1)) for text in above)
@@ -142,11 +143,13 @@ def _drawn(above: tuple[str, ...], head: str, merged: tuple[Span, ...], body: st
 
 
 def _drawn_rows(drawing: str) -> tuple[Row, ...]:
+    """The rows of a drawing, a line each; a line that begins with "|" goes on the one above."""
     lines = re.sub(r"\n\s*\|", "|", drawing.strip()).splitlines()
     return tuple(tuple(_cell(cell.strip()) for cell in line.split("|")) for line in lines)
 
 
 def _cell(text: str) -> Cell:
+    """A drawn cell: None for "-", a number for digits, else the text."""
     return None if text == "-" else int(text) if text.isdigit() else text
 
 
@@ -192,7 +195,7 @@ _INDEX_PAGE = _drawn(
 
 @cache
 def forms() -> Mapping[str, Form]:
-    """A form of January for each layout of counts."""
+    """Layout's name → a form of January of it, for each layout of counts."""
     known = [
         Form(layout, book_of(EXPORTS / name).page, columns, key, days, frozenset(needed.split()))
         for layout, name, columns, key, days, needed in _SAMPLES

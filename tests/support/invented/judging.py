@@ -23,7 +23,7 @@ def verdict_on_list(
     spellings: Sequence[Spelling[Listing]],
     unknown: frozenset[str] = frozenset(),
 ) -> tuple[str, str]:
-    """The verdict, and of a silent difference what differs; `unknown` the layout cannot tell."""
+    """(verdict on an answer for a list, how it differs if silent); `unknown`: metrics it lacks."""
     if not answer.stored:
         return verdict_on_refusal(answer, spellings)
     differences = []
@@ -46,24 +46,27 @@ def verdict_on_list(
 def verdict_on_refusal(
     answer: Answer, spellings: Sequence[Spelling[Listing]] | Sequence[Spelling[object]]
 ) -> tuple[str, str]:
-    """A refusal or a question must name what was changed."""
+    """("asked" or "refused", "") if the answer names what was changed; else (unexplained, it)."""
     if any(spelling.refusal and answer.tells(spelling.refusal) for spelling in spellings):
         return (ASKED if answer.asks else REFUSED), ""
     return UNEXPLAINED, answer.text.strip()[:400]
 
 
 def _period(readings: Sequence[Reading]) -> tuple:
+    """The days of the first reading that states some; January where none does."""
     return next((r.period for r in readings if r.period), (FIRST, LAST))
 
 
 def _counts(
     dossiers: Sequence[Dossier], readings: Sequence[Reading], unknown: frozenset[str]
 ) -> Counts:
+    """Metric's name → counts of the dossiers that all readings keep; None for unknown ones."""
     kept = [d for d in dossiers if all(r.keeps(d) for r in readings)]
     return counted(kept, *_period(readings), unknown.union(*(r.unknown for r in readings)))
 
 
 def _differing(told: Counts, right: Counts) -> Iterator[str]:
+    """A line for each metric whose counts are not the right ones: "early (1, 2), right (2, 2)"."""
     for name, counts in right.items():
         if told[name] != counts:
             yield f"{name} {told[name]}, right {counts}"
@@ -72,7 +75,7 @@ def _differing(told: Counts, right: Counts) -> Iterator[str]:
 def verdict_on_form(
     answer: Answer, form: Form, spellings: Sequence[Spelling[Form]]
 ) -> tuple[str, str]:
-    """The same of a form: every count of every line."""
+    """(verdict on an answer for a form, how it differs if silent), by every count of every line."""
     if not answer.stored:
         return verdict_on_refusal(answer, spellings)
     counts = _form_counts(answer.rows(), form)
@@ -96,7 +99,7 @@ def verdict_on_form(
 def _form_counts(
     rows: Sequence[Mapping[str, object]], form: Form
 ) -> Mapping[tuple[str, str], object]:
-    """The record's counts by the true name of their line and by column."""
+    """(line's true name, column) → count, as the record's rows have them."""
     names = {line for line, _ in form.truth}
     return {
         (name, column): row.get(column)

@@ -30,7 +30,7 @@ UNIT = "UBND Xã Ninh Giang"
 
 
 def dotted(day: date | None) -> str | None:
-    """05/01/2026."""
+    """A day as text "05/01/2026"; None for None."""
     return f"{day:%d/%m/%Y}" if day else None
 
 
@@ -97,17 +97,17 @@ class Listing:
     sheet: str = "Danh sách"
 
     def written(self, **writers: Write) -> Listing:
-        """The same with the cells of some columns written otherwise."""
+        """The listing with the cells of the named columns written by these functions."""
         new = {name: Column(self.columns[name].heading, w) for name, w in writers.items()}
         return replace(self, columns={**self.columns, **new})
 
     def headed(self, **headings: str) -> Listing:
-        """The same with other headings."""
+        """The listing with these headings over the named columns."""
         new = {name: Column(h, self.columns[name].write) for name, h in headings.items()}
         return replace(self, columns={**self.columns, **new})
 
     def with_column(self, name: str, column: Column, before: str, after: bool = False) -> Listing:
-        """The same with one more column before (or after) another."""
+        """The listing with one more column, `before` the named one, or behind it if `after`."""
         columns: dict[str, Column] = {}
         for old, its in self.columns.items():
             pair = [(name, column), (old, its)]
@@ -115,10 +115,12 @@ class Listing:
         return replace(self, columns=columns)
 
     def without(self, name: str) -> Listing:
+        """The listing without the column of this name."""
         return replace(self, columns={n: c for n, c in self.columns.items() if n != name})
 
     @property
     def page(self) -> Page:
+        """The listing laid out as a sheet: titles, headings, a row a dossier, lines below."""
         columns = list(self.columns.values())
         head, spans = _head(self.columns, self.groups)
         body = [tuple(column.write(d) for column in columns) for d in self.dossiers]
@@ -140,7 +142,7 @@ class Listing:
 def _head(
     columns: Mapping[str, Column], groups: Mapping[str, str]
 ) -> tuple[list[Row], tuple[Span, ...]]:
-    """The rows of headings, and their merged cells."""
+    """(the rows of headings, one or with groups two; the spans of their merged cells)."""
     headings: Row = tuple(column.heading for column in columns.values())
     if not groups:
         return [headings], ()
@@ -157,6 +159,7 @@ def _head(
 
 
 def _beside(lines: Sequence[Row], others: Sequence[Row]) -> list[Row]:
+    """The lines with the others' cells to their right, after a blank column."""
     if not others:
         return list(lines)
     width = len(others[0])
@@ -166,11 +169,12 @@ def _beside(lines: Sequence[Row], others: Sequence[Row]) -> list[Row]:
 
 
 def _wide(row: Row, width: int) -> Row:
+    """The row filled up with blank cells to this width."""
     return (*row, *(None,) * (width - len(row)))
 
 
 def _runs(body: Sequence[Row], column: int) -> list[Span]:
-    """Where cells of a column equal those above them, two at least; rows of the body from 0."""
+    """The spans of the body in which a column's cells are equal, two rows at least."""
     spans, top = [], 0
     for y in range(1, len(body) + 1):
         if y == len(body) or body[y][column] != body[top][column]:
@@ -181,18 +185,20 @@ def _runs(body: Sequence[Row], column: int) -> list[Span]:
 
 
 def as_day_cells(listing: Listing, clock: Callable[[date], datetime]) -> Listing:
-    """The three days as the cells of a workbook that hold a moment."""
+    """The listing with its three days as moments that `clock` makes of them; blanks stay."""
 
     def written(which: str) -> Write:
+        """A function from a dossier to its day of this name as a moment; None stays None."""
         return lambda d: clock(day) if (day := getattr(d, which)) else None
 
     return listing.written(**{n: written(n) for n in ("received", "due", "finished")})
 
 
 def days_as(listing: Listing, write: Callable[[date], Cell], *which: str) -> Listing:
-    """The days (all three, or those named) in another way; blanks stay blank."""
+    """The listing with its days (all three, or those named) written by `write`; blanks stay."""
 
     def written(name: str) -> Write:
+        """A function from a dossier to its day of this name as written; None stays None."""
         return lambda d: write(day) if (day := getattr(d, name)) else None
 
     return listing.written(**{n: written(n) for n in which or ("received", "due", "finished")})

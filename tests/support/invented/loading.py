@@ -33,35 +33,36 @@ class Answer:
 
     @property
     def asks(self) -> bool:
-        """Whether the refusal is a question that can be answered."""
+        """Whether the file is refused with a question that a person can answer."""
         return not self.stored and bool(_ASKING.search(self.text))
 
     def tells(self, words: str) -> bool:
-        """Whether one of the words, "a|b", stands in what is told."""
+        """Whether one of the words, "a|b", stands in what the command line printed."""
         text = fold(self.text)
         return any(fold(word) in text for word in words.split("|"))
 
     @property
     def period(self) -> tuple[date, date]:
-        """First and last day of all that is stored."""
+        """(first day, last day) of all uploads in the record."""
         stored = ledger.uploads(self.desk.record)
         return min(u.first_day for u in stored), max(u.last_day for u in stored)
 
     def counts(self, commune: str, first: date, last: date, field: str | None = None) -> Counts:
-        """The metrics' numerators and denominators."""
+        """Metric's name → its counts for a commune over these days, of one field if named."""
         days, by = f"{first}..{last}", ("--by", "field") if field else ()
         rows = self.desk.figures(days, commune, *TODAY, *by)
         found = {fold(name): row for name, row in rows.items()}
         return {name: _tally(found.get(fold(name + (field or "")))) for name in METRICS}
 
     def rows(self) -> list[dict[str, object]]:
-        """What the record keeps of the last file."""
+        """The record's rows of the upload stored last, those that count."""
         (*_, upload) = ledger.uploads(self.desk.record)
         rows: list[dict[str, object]] = counting_rows_of(self.desk.record, upload).to_pylist()
         return rows
 
 
 def _tally(row: dict[str, object] | None) -> tuple[int, int] | None:
+    """(numerator, denominator) of a row of `python -m metrics`; None where they are unknown."""
     if row is None or row["numerator"] is None:
         return None
     numerator, denominator = row["numerator"], row["denominator"]
@@ -71,7 +72,7 @@ def _tally(row: dict[str, object] | None) -> tuple[int, int] | None:
 
 
 def in_container(write: Callable[[Book], bytes], book: Book) -> bytes:
-    """The file; a text in UTF-8 where an old encoding has no sign for a letter."""
+    """The book as a file by `write`; UTF-8 text if the container's encoding lacks a letter."""
     try:
         return write(book)
     except UnicodeEncodeError:
@@ -79,8 +80,9 @@ def in_container(write: Callable[[Book], bytes], book: Book) -> bytes:
 
 
 def loaded(folder: Path, files: Iterable[tuple[str, bytes]], *arguments: Sequence[str]) -> Answer:
-    """The files loaded one after another, each with its arguments; those before the last must be
-    stored.
+    """Load (name, content) files with their arguments into a new record; the last file's answer.
+
+    All but the last must be stored.
     """
     folder.mkdir(exist_ok=True)
     desk = Desk(folder)

@@ -43,7 +43,7 @@ class Verdict:
 
 
 def tried(seed: int, folder: Path) -> Verdict:
-    """The trial of a seed, always the same one, loaded into a record of its own in `folder`."""
+    """Load a seed's invented table into a record in `folder`: the verdict, the same for a seed."""
     dice = random.Random(f"meaning {seed}")
     layout = dice.choice([*LISTS, *LISTS, "danh-sach-ho-so", *forms()])
     if layout in LISTS:
@@ -52,6 +52,7 @@ def tried(seed: int, folder: Path) -> Verdict:
 
 
 def _tried_list(layout: str, seed: int, dice: random.Random, folder: Path) -> Verdict:
+    """The verdict on a dossier list of this layout, spelt and loaded as the dice say."""
     dossiers = month_of(seed)
     container, spellings = _chosen(LIST_TABLES, layout, dice)
     if container == "csv without quotes" and layout == "danh-sach-ho-so":
@@ -69,6 +70,7 @@ def _tried_list(layout: str, seed: int, dice: random.Random, folder: Path) -> Ve
 
 
 def _tried_form(layout: str, dice: random.Random, folder: Path) -> Verdict:
+    """The verdict on a form of this layout, spelt and loaded as the dice say."""
     container, spellings = _chosen(FORM_TABLES, layout, dice)
     form = changed = forms()[layout]
     for spelling in sorted(spellings, key=_turn):
@@ -87,7 +89,7 @@ def _turn(spelling: Spelling[Form]) -> int:
 def _chosen(
     tables: Mapping[str, Sequence[Spelling[Table]]], layout: str, dice: random.Random
 ) -> tuple[str, list[Spelling[Table]]]:
-    """A container and one to three spellings, each of something else, that it can show."""
+    """(a container's name, one to three spellings of different things that it can show)."""
     spoilt = dice.random() < 0.1
     writers = set(SPOILT if spoilt else WRITERS)
     chosen: list[Spelling[Table]] = []
@@ -105,7 +107,7 @@ def _chosen(
 
 
 def spoiling(container: str) -> list[Spelling[Table]]:
-    """What a spoilt container does, as a spelling more."""
+    """The one spelling that stands for what a spoilt container does; [] for a sound one."""
     if container not in SPOILT:
         return []
     spoilt = SPOILT[container]
@@ -117,7 +119,7 @@ def spoiling(container: str) -> list[Spelling[Table]]:
 def _written(
     page: Page, spellings: Sequence[Spelling[Table]], container: str, dice: random.Random
 ) -> tuple[bytes, str]:
-    """The file, and what was done."""
+    """(the page as a file in this container with a harmless change or none, what was done)."""
     book, harmless = Book((page,)), _harmless(spellings, container, dice)
     for one in harmless:
         book = one.change(book)
@@ -129,6 +131,7 @@ def _written(
 def _harmless(
     spellings: Sequence[Spelling[Table]], container: str, dice: random.Random
 ) -> list[Distortion]:
+    """A harmless change that the container can show, by the dice; [] for none."""
     if container in SPOILT or any(s.of & _MOVING for s in spellings) or dice.random() < 0.6:
         return []
     fitting = [one for one in HARMLESS if not one.writers or container in one.writers]
