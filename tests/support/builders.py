@@ -32,7 +32,7 @@ Cells = Sequence[Sequence[object]]
 
 
 def dossier(number: int | str, **changed: str) -> dict[str, str]:
-    """A list's line by its headings: an open dossier of January 2026, with these cells changed."""
+    """A list's line by headings: an open dossier of January 2026, cells changed by short names."""
     code = f"H24.91-260105-{number:04}" if isinstance(number, int) else number
     line = {
         "Mã hồ sơ": code,
@@ -77,12 +77,12 @@ _NAMES = {
 
 
 def done(number: int | str, finished: str = "15/01/2026", **changed: str) -> dict[str, str]:
-    """A list's line of a dossier returned on `finished`, with these cells changed."""
+    """A list's line of a dossier returned on `finished`, other cells changed by short names."""
     return dossier(number, finished=finished, state="Đã trả kết quả", **changed)
 
 
 def earlier(number: int | str = 9000, **changed: str) -> dict[str, str]:
-    """A list's line of a dossier received in December 2025: with it January's list is complete."""
+    """A list's line of a dossier received in December 2025, cells changed by short names."""
     code = f"H24.91-251220-{number:04}" if isinstance(number, int) else number
     return dossier(code, **{"received": "20/12/2025", **changed})
 

@@ -16,6 +16,6 @@ def number_of_cases(sample: int, every: int) -> int:
 
 
 def sample_of(cases: Sequence[Case], size: int, seed: int) -> list[Case]:
-    """All cases in a long run, else so many of them, in their order, by a fixed seed."""
+    """All cases in a long run (TTHC_LONG), else `size` of them, in order, drawn by the seed."""
     drawn = {*random.Random(seed).sample(range(len(cases)), size)}
     return [case for at, case in enumerate(cases) if LONG or at in drawn]

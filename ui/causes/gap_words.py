@@ -111,7 +111,7 @@ def _field_still_missing_clause(standing: Standing, fields: Sequence[Contributio
 
 
 def has_ceiling(standing: Standing) -> bool:
-    """Whether the target is a ceiling: then cases are too many, not missing."""
+    """Whether the target is a ceiling, where cases are too many, not missing; False without one."""
     return standing.target is not None and standing.target.is_ceiling
 
 
@@ -131,14 +131,14 @@ def is_surplus(standing: Standing) -> bool:
 
 
 def total_label(standing: Standing) -> str:
-    """What the parts add up to: "Còn thiếu", of a surplus "Vượt chỉ tiêu", of room "Dưới mức"."""
+    """The label of the parts' sum: "Còn thiếu", of a ceiling "Vượt mức"; if met what is spare."""
     if not is_surplus(standing):
         return gap_label(standing)
     return "Dưới mức" if has_ceiling(standing) else "Vượt chỉ tiêu"
 
 
 def amount_text(missing_count: int, standing: Standing) -> str:
-    """A part's cases: "24" of what is missing or to spare as the whole is, else "vượt 3".
+    """A part's cases: "24" where it lacks or spares as the whole does, else with a verb: "vượt 3".
 
     Of a met target a part that lacks cases is "thiếu 3", of a ceiling one with too many "vượt 3".
     """

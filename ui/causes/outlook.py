@@ -115,7 +115,7 @@ def _cached_backtest(
 
 
 def forecast_words(band: Band, course: Course) -> str:
-    """Markdown: where the year may end by its last band, and whether that meets the target."""
+    """Markdown: where the year may end by this band, and whether that meets the target."""
     middle, *ends = (
         year_rate_text(share, course, 1) for share in (band.middle, *band.inner, *band.outer)
     )

@@ -79,7 +79,7 @@ def denominator_note(course: Course, variant_beside: str) -> str:
 
 
 def _state_sentence(course: Course, volume: int | None) -> str:
-    """What the year needs if `volume` cases come (None: unknown); "" without a target."""
+    """A sentence on what the year needs if `volume` cases come (None: unknown); "" if no target."""
     tally, target = course.standing.judged_tally, course.standing.target
     numerator, denominator = tally.numerator or 0, tally.denominator or 0
     if target is None:
@@ -118,7 +118,7 @@ def _ended_year_sentence(course: Course, numerator: int, denominator: int) -> st
 
 
 def _needed_sentence(course: Course, requirement: Requirement) -> str:
-    """What share of the expected cases must count, or for a ceiling may count at most."""
+    """A sentence: what share of the expected cases must count, or of a ceiling at most may."""
     misses = _mendable_sentence(course)
     mendable_note = f"{misses[:-1]}; bù được thì cần ít hơn." if misses else ""
     demand_clause = _at_most_clause if has_ceiling(course) else _at_least_clause
@@ -144,7 +144,7 @@ def _at_most_clause(course: Course, requirement: Requirement) -> str:
 
 
 def _cases_to_raise(course: Course) -> str:
-    """What must rise: "hồ sơ nộp trực tuyến"; "hồ sơ đạt" where the variant counts others."""
+    """What must rise, "hồ sơ nộp trực tuyến"; "hồ sơ đạt" if the plan's variant counts others."""
     metric, judged_metric = course.standing.metric, course.standing.judged_tally.metric
     cases = f"{case_name(course)} đạt"
     return (
@@ -153,7 +153,7 @@ def _cases_to_raise(course: Course) -> str:
 
 
 def _mending_sentence(course: Course, requirement: Requirement) -> str:
-    """How many misses to date must be mended, while all expected cases must count."""
+    """A sentence: how many misses to date must be mended, while all expected cases must count."""
     least_mended = requirement.least_good_cases - requirement.volume
     mendable_words = f"{words.number(requirement.mendable_misses)} {case_name(course)}"
     words_to_mend = f"{words.number(least_mended)} trong {mendable_words}"
@@ -171,7 +171,7 @@ def _mending_sentence(course: Course, requirement: Requirement) -> str:
 
 
 def _enough_sentence(course: Course, requirement: Requirement) -> str:
-    """That the target is met if the volume comes as expected, and what would break it."""
+    """A sentence that the target is met if the expected volume comes, and what would break it."""
     worst_rate, _ = _end_rate_texts(course, requirement)
     bearable_count = words.number(bearable_misses(*_target_and_counts(course), course.base_rate))
     expected_cases = expected_cases_words(course, requirement)
@@ -184,7 +184,7 @@ def _enough_sentence(course: Course, requirement: Requirement) -> str:
 
 
 def _too_few_sentence(course: Course, requirement: Requirement) -> str:
-    """That the target is missed if the volume comes as expected, and what it would take."""
+    """A sentence that the target is missed if the expected volume comes, and what it would take."""
     _, best_rate = _end_rate_texts(course, requirement)
     least_cases = words.number(least_further_cases(*_target_and_counts(course), course.base_rate))
     verb = "vẫn còn" if has_ceiling(course) else "chỉ được"

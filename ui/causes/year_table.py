@@ -115,7 +115,7 @@ def _line_row(line: _TargetLine, colours: Colours) -> Markup:
 
 
 def _target_note(year_course: Course) -> str:
-    """The target and what is special of it: "tối thiểu 80%; mẫu số khác với kế hoạch"."""
+    """A target, with a differing denominator or change noted: "tối thiểu 80%; đổi trong năm"."""
     target = year_course.standing.target
     notes = [words.target_words(target) if target else words.NOTHING]
     if year_course.standing.denominator_differs:

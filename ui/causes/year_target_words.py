@@ -9,12 +9,12 @@ from ui.display import words
 
 
 def year_rate_text(share: Number | None, course: Course, decimals: int = 2) -> str:
-    """A share of the year as a percentage, rounded so that a miss never looks like the target."""
+    """A share of the year as a percentage, never rounded so that a miss looks met; "–" for None."""
     return words.share_text_beside_bound(share, course.standing.target, course.bound, decimals)
 
 
 def has_ceiling(course: Course) -> bool:
-    """Whether the year's target is a ceiling; not so without a target."""
+    """Whether the year's target is a ceiling, not to be exceeded; False without a target."""
     target = course.standing.target
     return target is not None and target.is_ceiling
 

@@ -65,7 +65,7 @@ def _named_groups_of_version(version: str) -> tuple[CommuneGroup, ...]:
 
 
 def _choose_group(offer: GroupOffer) -> str:
-    """Draw the choice of a group and give its key; an address of communes alone chooses those."""
+    """Draw the choice of a group and give its key; at first all, or the communes in the address."""
     initial_key = CHOSEN if address.address_choice("cac-xa") else ALL
     return address.choose_option(
         "Nhóm so sánh", "nhom", offer.keys, initial_key, group_label, is_admitted
@@ -73,7 +73,7 @@ def _choose_group(offer: GroupOffer) -> str:
 
 
 def _choose_kind(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Draw the choice of a kind of the communes; give those of the kind."""
+    """Draw the choice of a kind (xã, phường, đặc khu, all); give those of the codes that are so."""
     kind = address.choose_segment(
         "Loại",
         "loai",

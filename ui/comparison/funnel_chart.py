@@ -101,7 +101,7 @@ def _label_position(commune: ComparedCommune, curve: Sequence[Limits]) -> str:
 
 
 def _add_limits(figure: go.Figure, curve: Sequence[Limits], colours: Colours) -> None:
-    """Add both limits to the figure as lines; the lower and the upper of a kind share a legend."""
+    """Add the curves of both limits of chance to the figure, lower and upper under one legend."""
     case_counts = [limits.cases for limits in curve]
     kinds = (
         ("Giới hạn 95%", "dash", [limits.inner for limits in curve]),

@@ -88,7 +88,7 @@ def group_label(key: str) -> str:
 
 
 def kinds_of(codes: Iterable[str]) -> tuple[str, ...]:
-    """The keys of the kinds that the communes are of, in the order of `KINDS`."""
+    """The kinds that the communes are of, as keys "xa", "phuong", "dac-khu", in this order."""
     kinds = {communes()[code].kind for code in codes}
     return tuple(key for key, kind in KINDS.items() if kind in kinds)
 

@@ -105,7 +105,7 @@ def ranking_table(
     marked_code: str,
     colours: Colours,
 ) -> Markup:
-    """An HTML table of communes by one metric's rate, best first; equals share a rank.
+    """An HTML table of communes by a metric's rate, best first, equals sharing a rank, one marked.
 
     `earlier_standings`, by commune code, are of the period to compare with; empty without one.
     """
@@ -234,7 +234,7 @@ def _notes(standing: Standing) -> Iterator[str]:
 
 
 def _plan_rate_note(standing: Standing) -> str:
-    """The rate by the plan's own denominator, "82,87% theo kế hoạch"; "" by the usual one."""
+    """The rate by the plan's own denominator, "82,87% theo mẫu số của kế hoạch"; "" if usual."""
     if standing.plan_tally is None or standing.plan_tally.rate is None:
         return ""
     return f"{words.rate(standing)} theo mẫu số của kế hoạch"

@@ -12,7 +12,7 @@ from ui.display import words
 
 
 def summary(standings: Sequence[Standing]) -> str:
-    """Markdown: the one denominator, the group's rate, median, and how many meet their target."""
+    """Markdown: the denominator, the group's rate and median, how many meet their target."""
     if not standings:
         return "Chưa nơi nào có số liệu trong kỳ."
     figures = group_figures(standings)

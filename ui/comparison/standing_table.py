@@ -174,7 +174,7 @@ def _quarter_class(standing: Standing, figures: GroupFigures) -> str:
 
 
 def cell_words(standing: Standing, figures: GroupFigures) -> str:
-    """All about one figure in a line: counts, place, status, target, shortfall, what limits it."""
+    """All about a figure in a line: counts, rank, status, target, shortfall, what limits it."""
     rank = figures.ranks.get(standing.commune_code)
     return "; ".join(
         text
@@ -195,7 +195,7 @@ def cell_words(standing: Standing, figures: GroupFigures) -> str:
 
 
 def _folded_rows(group: GroupStandings) -> Iterator[Markup]:
-    """The lines of all communes without figures, their names folded; nothing without any."""
+    """Table rows that fold away the names of all communes without figures; nothing without any."""
     for codes, reason in (
         (group.waiting_codes, coverage_words.WAITS_FOR_MEANING),
         (group.codes_without_figures, "chưa có số liệu trong kỳ"),

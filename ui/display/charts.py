@@ -38,7 +38,7 @@ def finish_figure(figure: go.Figure) -> go.Figure:
 def trend_figure(
     series: Sequence[Standing], source_changes: Mapping[int, str], colours: Colours
 ) -> go.Figure:
-    """A chart of one metric's months: gaps where figures are missing, the target in steps.
+    """A chart of a metric's months, target in steps, a line at each index in `source_changes`.
 
     `source_changes` says where figures begin to come from elsewhere: index → "từ đây theo …".
     """

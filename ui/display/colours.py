@@ -23,7 +23,7 @@ class Colours:
     scale: tuple[tuple[float, str], ...]  # grounds for `text`, missed to met
 
     def status_colour(self, status: Status) -> str:
-        """The CSS colour of a status, beside which its symbol and words always stand."""
+        """The CSS colour of a status: its own for "met" and "missed", quiet for all others."""
         return {"met": self.met, "missed": self.missed}.get(status, self.quiet)
 
 

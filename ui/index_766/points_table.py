@@ -26,7 +26,7 @@ def points_table(
     available_counts: Container[str],
     colours: Colours,
 ) -> Markup:
-    """An HTML table of components by group: points computed, the portal's, their difference.
+    """HTML: each component's points computed, or which counts lack; the portal's; the difference.
 
     `available_counts` are the names of the counts that are there: the table says which others lack.
     """

@@ -41,7 +41,7 @@ def topic_links(topics: Sequence[str]) -> str:
 
 
 def topic_anchor(topic: str) -> str:
-    """A topic's place in the page's address: its words without accents."""
+    """A topic's anchor in the page: "nhom-" and its words without accents, "nhom-so-hoa"."""
     return "nhom-" + "-".join(plain_words(topic).split())
 
 

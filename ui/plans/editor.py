@@ -82,7 +82,7 @@ def show_section(plans: Sequence[Plan]) -> None:
 
 
 def _choose_plan(plans: Sequence[Plan], page_plan_key: str | None) -> Plan | None:
-    """Draw the choice of the plan to change and give it; None for a new one."""
+    """Draw the choice of the plan to change, at first the page's; give it, None for a new one."""
     by_key, labels = {plan.key: plan for plan in plans}, plan_labels(plans)
     key = PLAN_CHOICE
     if saved_key := st.session_state.pop("plan_saved", None):

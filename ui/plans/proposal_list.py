@@ -17,9 +17,12 @@ Row = Mapping[str, str]
 
 class _Quoted(Protocol):
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """The number, from 1, of the line of the plan's text on which the words stand."""
+
     @property
-    def words(self) -> str: ...
+    def words(self) -> str:
+        """The words of the plan's text that are quoted below a proposal."""
 
 
 Proposed = TypeVar("Proposed", bound=_Quoted)
@@ -187,10 +190,7 @@ def _offer_ticking_all(kind: ProposalKind[Proposed], numbers: Sequence[int]) -> 
 def _ask_for_tick(
     kind: ProposalKind[Proposed], proposal: Proposed, number: int, taken_row: Row | None
 ) -> Row | None:
-    """Draw a proposal and its quotation; give its row if ticked, None if not or in the table.
-
-    `taken_row` is that of a proposal which is in the table.
-    """
+    """Draw a proposal and its quotation; its row if ticked, None if not or taken (`taken_row`)."""
     row = None
     if taken_row is not None:
         st.markdown(f"✔ {kind.row_line(taken_row)} · đã vào bảng")

@@ -67,7 +67,7 @@ def columns_of(path: Path) -> dict[str, list[str]]:
 
 
 def personal_values(path: Path) -> set[bytes]:
-    """Every personal value of a list that cannot stand in it by chance for something else."""
+    """A dossier list's personal texts of over five letters, which mean nothing else, as bytes."""
     columns = columns_of(path)
     cells = {cell for heading in PERSONAL for cell in columns[heading] if len(cell) > 5}
     assert len(cells) > 1000

@@ -54,7 +54,7 @@ def draft_rows(table: pd.DataFrame, headings: Mapping[str, str]) -> tuple[DraftR
 
 
 def _cell_text(cell: object) -> str:
-    """A cell as text: a text stripped, a tick as YES, several choices with commas between."""
+    """A cell as text: stripped; a tick as YES, else ""; several choices with commas between."""
     if isinstance(cell, str):
         return cell.strip()
     if isinstance(cell, list | tuple):

@@ -76,7 +76,7 @@ def batch_lines(batch: Batch) -> list[FileLine]:
 def _file_line(
     file: HandedFile, state: State, twin_number: int | None, rival_number: int | None
 ) -> FileLine:
-    """A file's line; `rival_number` is an earlier file of the batch that it would replace."""
+    """A file's line; `twin_number`: an earlier same file; `rival_number`: one it would replace."""
     line = FileLine(
         number=file.number,
         name=file.member.name,

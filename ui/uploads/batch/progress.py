@@ -32,7 +32,7 @@ class RunSoFar:
 
 
 def progress_of(run: RunSoFar) -> Progress:
-    """How far a run has come; files in hand count by the time that they have taken."""
+    """A run's files done, share of the work and seconds left; files in hand count by their time."""
     total, done = sum(run.weights), sum(run.done_weights)
     rate = done / run.seconds if done and run.seconds else _START_RATE
     rate_each = rate / max(len(run.in_hand), 1)
