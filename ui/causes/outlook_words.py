@@ -118,7 +118,7 @@ def _ended_year_sentence(course: Course, numerator: int, denominator: int) -> st
 
 
 def _needed_sentence(course: Course, requirement: Requirement) -> str:
-    """A sentence: what share of the expected cases must count, or of a ceiling at most may."""
+    """A sentence: what share of the expected cases must count, or for a ceiling at most may."""
     misses = _mendable_sentence(course)
     mendable_note = f"{misses[:-1]}; bù được thì cần ít hơn." if misses else ""
     demand_clause = _at_most_clause if has_ceiling(course) else _at_least_clause

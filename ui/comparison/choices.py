@@ -73,7 +73,7 @@ def _choose_group(offer: GroupOffer) -> str:
 
 
 def _choose_kind(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Draw the choice of a kind (xã, phường, đặc khu, all); give those of the codes that are so."""
+    """Draw the choice of a kind (xã, phường, đặc khu, all); give those codes that are of it."""
     kind = address.choose_segment(
         "Loại",
         "loai",

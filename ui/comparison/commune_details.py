@@ -53,7 +53,7 @@ def _row(standing: Standing, figures: GroupFigures, colours: Colours) -> Markup:
 
 
 def standing_notes(standing: Standing) -> Iterator[str]:
-    """A standing's notes, "" if not apt: denominator, attainment, shortfall, coverage."""
+    """A standing's notes, each or "": its own denominator, attainment, shortfall, coverage."""
     yield words.own_denominator_note(standing)
     if standing.attainment is not None:
         is_ceiling = standing.target is not None and standing.target.is_ceiling

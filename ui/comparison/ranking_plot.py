@@ -225,7 +225,7 @@ def _change_cells(line: _Line, colours: Colours) -> Iterator[Markup]:
 
 
 def _notes(standing: Standing) -> Iterator[str]:
-    """A standing's notes, "" if not apt: shortfall, plan's rate, coverage, too few cases."""
+    """A standing's notes, each or "": shortfall, the plan's rate, coverage, too few cases."""
     yield words.shortfall(standing)
     yield _plan_rate_note(standing)
     yield lower_first_letter(scope_note(standing))
@@ -234,7 +234,7 @@ def _notes(standing: Standing) -> Iterator[str]:
 
 
 def _plan_rate_note(standing: Standing) -> str:
-    """The rate by the plan's own denominator, "82,87% theo mẫu số của kế hoạch"; "" if usual."""
+    """The rate by the plan's own denominator, "82,87% theo mẫu số của kế hoạch"; else ""."""
     if standing.plan_tally is None or standing.plan_tally.rate is None:
         return ""
     return f"{words.rate(standing)} theo mẫu số của kế hoạch"

@@ -133,7 +133,7 @@ def target_text(standing: Standing) -> str:
 
 
 def _month_notes(standing: Standing) -> Iterator[str]:
-    """A month's notes, "" if not apt: unusual denominator, how far counts carry, shortfall."""
+    """A month's notes, each or "": an unusual denominator, how far counts reach, the shortfall."""
     if standing.uses_fallback or standing.plan_tally:
         yield words.variant(standing.judged_tally.metric.denominator_variant)
     yield coverage_words.coverage(standing)

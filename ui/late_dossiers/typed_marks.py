@@ -89,7 +89,7 @@ def forget_typed_marks(commune_code: str) -> None:
 
 
 def _take_in_ticks(state: _TableState, widget_key: str) -> None:
-    """Add the ticks of the session's table to `state.typed_marks`; drop those as stored."""
+    """Add the session table's ticks to `state.typed_marks`; drop marks equal to the stored."""
     edited_rows: Mapping[int, Mapping[str, object]] = st.session_state.get(widget_key, {}).get(
         "edited_rows", {}
     )

@@ -59,7 +59,7 @@ _RATINGS = ("very", "satisfied", None, "dissatisfied", "satisfied")
 
 
 def month_of(seed: int, lines: int = 40, letters: str = "H24.91") -> tuple[Dossier, ...]:
-    """January's `lines` dossiers, four carried over, the same for a seed; `letters` begin codes."""
+    """January's `lines` dossiers, four carried over, fixed by the seed; `letters` start codes."""
     dice = random.Random(f"month {seed}")
     return tuple(_dossier(number, dice, letters) for number in range(1, lines + 1))
 

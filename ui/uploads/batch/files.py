@@ -120,7 +120,7 @@ class Circumstances:
 def read_member(
     file: HandedFile, folder: Path, password: str | None = None
 ) -> tuple[ReadFile, bytes | None]:
-    """(the file as read, or why it is refused; its bytes without password if it had one).
+    """(the file as read, or why it is refused; its unlocked bytes, None if it had no password).
 
     A refusal is in the first of them.
     """
