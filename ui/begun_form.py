@@ -35,7 +35,7 @@ class BegunForm(Generic[Value]):
 
 
 def begun_form(name: str, widget: str, stored_entries: Mapping[str, Value]) -> BegunForm[Value]:
-    """The session's form of this name; a new one of these entries if `widget` is off the page.
+    """The session's form of this name; a next turn with unsaved boxes if `widget` is gone.
 
     Then its boxes hold what they held unsaved, if anything.
     """
@@ -53,7 +53,7 @@ def begun_form(name: str, widget: str, stored_entries: Mapping[str, Value]) -> B
 
 
 def keep_boxes(name: str, box_entries: Mapping[str, Any] | None) -> None:
-    """Keep what a form's unsaved boxes hold by their widgets; None where nothing is unsaved."""
+    """Keep in the session what a form's unsaved boxes hold, by their widgets; None drops it."""
     if box_entries is None:
         st.session_state.pop(_boxes_key(name), None)
     else:
@@ -77,7 +77,7 @@ def begin_form_anew(
 
 
 def say_what_is_unsaved(form: BegunForm[Value]) -> None:
-    """Say that boxes hold what was left unsaved, with a button to drop that; else do nothing."""
+    """Draw that boxes hold unsaved entries, with a button to drop these; nothing without any."""
     if not form.box_entries:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -55,7 +55,7 @@ class RememberedBrowsers:
     app: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; with a page's answer go the cookies of the visits and of the name."""
+        """Pass a request on; a page's answer also sets the cookies of visits and browser's name."""
         if scope["type"] != "http" or scope["method"] != "GET" or not is_page(scope["path"]):
             await self.app(scope, receive, send)
             return

@@ -83,7 +83,7 @@ def has_new_plan() -> bool:
 
 
 def say_what_is_back(is_changing: bool) -> None:
-    """Say, where the page was loaded anew, that what was being written or confirmed is still there.
+    """Draw that unsaved writing of plans is back or has lapsed; `is_changing`: it is in sight.
 
     `is_changing` where it can be seen now.
     """
@@ -100,7 +100,7 @@ def say_what_is_back(is_changing: bool) -> None:
 
 
 def _is_unsaved(editing: PlanEditing) -> bool:
-    """Whether an editing holds anything else than what is saved, or than a blank new plan."""
+    """Whether an editing's draft differs from its saved plan, or from a blank new plan."""
     return editing.current_draft != _first_draft(editing.base)
 
 

@@ -41,7 +41,7 @@ class HoldsFiles(Protocol):
 
     @property
     def held_bytes(self) -> int:
-        """How many they are."""
+        """How many uploaded bytes the entry holds."""
 
 
 @dataclass
@@ -58,12 +58,12 @@ class BrowserWork:
 
 @st.cache_resource(show_spinner=False)
 def _work_by_browser() -> dict[str, BrowserWork]:
-    """The unsaved work of each browser by its name."""
+    """Browser's name → its unsaved work; one mapping for the whole server."""
     return {}
 
 
 def run_with_kept_work(page: Callable[[], None]) -> None:
-    """Run a page over what its browser left unsaved, and keep what the page leaves."""
+    """Run a page in a session that has what its browser left unsaved; then keep what it leaves."""
     name = browser_name()
     if name is None:
         page()
@@ -80,7 +80,7 @@ def run_with_kept_work(page: Callable[[], None]) -> None:
 
 
 def _hand_on(works: dict[str, BrowserWork], name: str) -> None:
-    """Begin the session with what the browser of this name left unsaved."""
+    """Fill the session with the unsaved entries of the browser of this name, if any."""
     _let_lapse(works)
     work = works.get(name, BrowserWork())
     for key, entry in list(work.entries.items()):
@@ -97,7 +97,7 @@ def _for_another_session(key: str, entry: object) -> object:
 
 
 def _keep(work: BrowserWork, own_names: set[str]) -> None:
-    """Keep what this session holds unsaved; what it had, `own_names`, and dropped is dropped."""
+    """Keep the session's unsaved entries in `work`; drop those of `own_names` that are gone."""
     context = get_script_run_ctx()
     session_entries = context.session_state.filtered_state if context else {}
     entries = {
@@ -124,7 +124,7 @@ def _is_blank(entry: object) -> bool:
 
 
 def _let_lapse(works: dict[str, BrowserWork]) -> None:
-    """Drop what was not changed for KEPT_HOURS, and a day later that there was anything."""
+    """Drop the entries of browsers unused for four hours, and a day later all that is known."""
     now = time.monotonic()
     for name, work in list(works.items()):
         hours = (now - work.used_at) / 3600
@@ -135,7 +135,7 @@ def _let_lapse(works: dict[str, BrowserWork]) -> None:
 
 
 def _make_room(works: dict[str, BrowserWork], name: str) -> None:
-    """Drop the batches left longest by other browsers, where all together hold too much."""
+    """Drop the batches that other browsers left longest, while all hold over 400 MiB."""
     held = {other: _held_bytes(work.entries) for other, work in works.items()}
     others = sorted(held.keys() - {name}, key=lambda other: works[other].used_at)
     for other in others:
@@ -150,21 +150,21 @@ def _held_bytes(entries: Mapping[str, object]) -> int:
 
 
 def _drop(work: BrowserWork, keys: set[str]) -> None:
-    """Drop these entries of a browser's work, and keep that they lapsed."""
+    """Drop these entries of a browser's work, and note their keys as lapsed."""
     work.lapsed_names |= keys & work.entries.keys()
     for key in keys:
         work.entries.pop(key, None)
 
 
 def say_what_is_back(key: str, sentence: str) -> None:
-    """Draw the sentence for a minute, where this session began with unsaved work of this name."""
+    """Draw the sentence in a session's first minute, if it began with unsaved work of this key."""
     is_back = key in st.session_state.get(_HANDED_ON, ())
     if is_back and time.monotonic() - st.session_state[_HANDED_ON_AT] < _TOLD_SECONDS:
         st.info(sentence, icon=":material/history:")
 
 
 def say_what_lapsed(key: str, sentence: str) -> None:
-    """Draw the sentence once, where this browser's unsaved work of this name was dropped."""
+    """Draw the sentence once, if this browser's unsaved work of this key was dropped."""
     work = _work_by_browser().get(browser_name() or "")
     if work and key in work.lapsed_names:
         work.lapsed_names.discard(key)

@@ -82,7 +82,7 @@ def show_batch() -> UnderWay:
 
 
 def _say_what_is_back(batch: Batch) -> None:
-    """Say, where the page was loaded anew, whether the files that were looked at are still here."""
+    """Draw, on a page loaded anew, whether the files looked at are still here or were dropped."""
     if any(file.stored is None for file in batch.files.values()):
         kept_work.say_what_is_back(
             kept_work.BATCH, "Những tệp đang xem dở vẫn còn ở dưới; tệp chưa nạp thì **chưa lưu**."
@@ -235,7 +235,7 @@ def _withdraws_demonstration() -> bool:
 def _names_by_state(
     lines: Sequence[FileLine], ready_numbers: Sequence[int]
 ) -> dict[State, list[str]]:
-    """By their states the names of the files that are not stored now, nor were before."""
+    """State → the names of its files, without those being stored now or stored before."""
     names: dict[State, list[str]] = {}
     for line in lines:
         if line.number not in ready_numbers and line.state not in ("stored", "storing"):

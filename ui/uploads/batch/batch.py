@@ -50,7 +50,7 @@ class Batch:
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __len__(self) -> int:
-        """How many files there are."""
+        """How many files the batch has."""
         return len(self.files)
 
     @property

@@ -154,7 +154,7 @@ def failure_lines(run: StoringRun) -> list[tuple[str, str]]:
 
 
 def names_by_outcome(run: StoringRun) -> dict[str, list[str]]:
-    """By what became of them, in words, the names of all files of the batch of an ended run."""
+    """Outcome in words → the names of the batch's files that had it, of an ended run."""
     numbers = {
         STATE_WORDS["stored"]: run.stored.keys() - run.by_others,
         "đã có người nạp trước đó": run.by_others,
