@@ -141,7 +141,7 @@ def _month_notes(standing: Standing) -> Iterator[str]:
 
 
 def trend_legend(series: Sequence[Standing], source_changes: Mapping[int, str]) -> str:
-    """Markdown: what those marks mean that the trend of this series has; index → change."""
+    """Markdown: what the marks in this series' trend mean; `source_changes`: index → words."""
     sentences = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
     if any(standing.judged_tally.coverage.state == "none" for standing in series):
         sentences.append("Nền xám: thiếu số liệu.")

@@ -52,7 +52,7 @@ def _remember_units(sha256: str, layout: str, code_of: Mapping[str, str]) -> Non
 
 
 def _settle_disagreement(sha256: str, layout: str) -> None:
-    """Draw whose commune for a disputed unit of the session holds; store it and rerun."""
+    """Draw the question whose commune holds for units in dispute; store the answer and rerun."""
     code_of: Mapping[str, str] | None = st.session_state.get(f"disputed-{sha256}")
     if code_of is None:
         return
