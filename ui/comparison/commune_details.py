@@ -53,7 +53,7 @@ def _row(standing: Standing, figures: GroupFigures, colours: Colours) -> Markup:
 
 
 def standing_notes(standing: Standing) -> Iterator[str]:
-    """A standing's notes, each or "": its own denominator, attainment, shortfall, coverage."""
+    """Notes on a standing, each or "": denominator, source, scope, attainment, what is lacking."""
     yield words.own_denominator_note(standing)
     if standing.attainment is not None:
         is_ceiling = standing.target is not None and standing.target.is_ceiling

@@ -225,7 +225,7 @@ def _change_cells(line: _Line, colours: Colours) -> Iterator[Markup]:
 
 
 def _notes(standing: Standing) -> Iterator[str]:
-    """A standing's notes, each or "": shortfall, the plan's rate, coverage, too few cases."""
+    """Notes on a standing, each or "": shortfall, plan's rate, scope, coverage, too few cases."""
     yield words.shortfall(standing)
     yield _plan_rate_note(standing)
     yield lower_first_letter(scope_note(standing))

@@ -23,7 +23,7 @@ WAITS_FOR_MEANING = "chờ chọn nghĩa của từ chưa biết ở trang Nạp
 
 
 def coverage(standing: Standing) -> str:
-    """To which day the figures carry, or what is missing; "" where they carry the whole period.
+    """Up to which day figures reach, or what is missing; "" where they cover the whole period.
 
     Of a rise also what the base year lacks to be compared with.
     """
@@ -40,7 +40,7 @@ def coverage(standing: Standing) -> str:
 
 
 def base_year_note(standing: Standing) -> str:
-    """Which counts of the base year are missing to judge a rise; "" where none are."""
+    """What figures of the base year lack to judge a rise, and how to give them; "" for nothing."""
     target, covered_span = standing.target, standing.judged_tally.coverage.covered_span
     if not (target and target.base_year and covered_span) or standing.bound is not None:
         return ""
@@ -55,7 +55,7 @@ def base_year_note(standing: Standing) -> str:
 
 
 def _missing_days_clauses(standing: Standing) -> Iterator[str]:
-    """Clauses on days without files, and on days whose files lack a column, with what to load.
+    """Clauses on days without files, without a needed count, or waiting for a word's meaning.
 
     And days whose every row waits for a person to say what a word means.
     """
@@ -103,7 +103,7 @@ def _uncounted_days_clauses(standing: Standing) -> Iterator[str]:
 
 
 def _needed_files_words(standing: Standing, list_words: str = _WITH_COLUMNS) -> str:
-    """The files in words that give both counts of the metric: a list, forms that hold them.
+    """The files to load for the metric's counts, joined by " hoặc ": `list_words`, forms.
 
     A list of dossiers tells nothing of petitions. `list_words` say what kind of list is needed.
     """

@@ -19,7 +19,7 @@ _POINTS = " điểm phần trăm"
 
 
 def card_lines(standing: Standing, cause: Contribution | None) -> Iterator[Markup]:
-    """A card's paragraphs, those that apply: status, target, counts, cause, risk, coverage."""
+    """A card's paragraphs, those that apply: status, target, counts, notes, cause, risk, days."""
     status = " ".join(words.status(standing))
     shortfall = words.shortfall(standing)
     yield tag("p", " · ".join(filter(None, (status, shortfall))), class_="status")

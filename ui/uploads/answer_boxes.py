@@ -53,7 +53,7 @@ def choose_span(periods: Sequence[Span], key: str, chosen_span: Span | None) -> 
 
 
 def boxes_of_span(span: Span, key: str) -> Mapping[str, object]:
-    """What the boxes of `choose_span` with this key hold where they say these days."""
+    """Session key → entry with which the boxes of `choose_span` under `key` say these days."""
     for month in _months_to_choose():
         if span == (month.first, month.last):
             return {key: month.name}
@@ -66,7 +66,7 @@ def _months_to_choose() -> list[Period]:
 
 
 def _days_key(key: str) -> str:
-    """The key of the box for free days that belongs to the box of months with this key."""
+    """The session's key of the box for free days, beside the box of months with this key."""
     return f"days-{key}"
 
 

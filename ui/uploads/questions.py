@@ -88,7 +88,7 @@ def _ask_part(batch: Batch, group: QuestionGroup, key: str) -> None:
 
 
 def _offer_likely_answer(group: QuestionGroup, key: str) -> None:
-    """Draw a button that fills the box `key`: with home, or last month; nothing without home.
+    """Draw a button that fills the box `key`: with home, or the rows' period; nothing if unsure.
 
     It fills the box of this key, which is drawn after it and answers the question. Files whose rows
     tell of several periods have no one answer.

@@ -52,7 +52,7 @@ class QuestionGroup:
 
     @property
     def likely_periods(self) -> frozenset[tuple[date, date] | None]:
-        """What the rows of the files tell of their periods, each once; None for those without."""
+        """The periods that the files' rows tell of, each once; a None for rows that do not."""
         return frozenset(
             question.likely_period
             for file in self.files
