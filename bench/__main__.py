@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _reports(arguments: argparse.Namespace) -> dict[str, Callable[[], Iterable[str]]]:
-    """Each report's lines, by its name."""
+    """Report's name → a function that gives its lines, by the command line's arguments."""
     load = users.Load(arguments.users, arguments.think, arguments.seconds)
     over_record: dict[str, RecordReport] = {
         "pages": page_times.report_lines,
@@ -62,7 +62,7 @@ def _over_province(
 
 
 def _parse_arguments() -> argparse.Namespace:
-    """The command line's options (reports, communes, keep); exits on an unknown report."""
+    """The command line's options: reports, communes, keep, users' load; exits on unknown ones."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     choices = ("loading", "province", "nation", "pages", "users", "first-load")
     parser.add_argument("reports", nargs="*", metavar="report", help=", ".join(choices))

@@ -44,7 +44,7 @@ class Visit:
 def report_lines(
     database: Path, loads: int = LOADS, files: Collection[str] = FILES
 ) -> Iterator[str]:
-    """The report's lines: pages over a cache's record, beside the least page in the same run."""
+    """Report lines: seconds and MB of first visits to pages by chromium, beside the least page."""
     yield f"\nFirst visits in chromium, nothing kept (median of {loads}, beside the least page)"
     judgements: list[str] = []
     with ExitStack() as stack:
@@ -67,7 +67,7 @@ def report_lines(
 
 
 def _page_line(file: str, pairs: Sequence[tuple[Visit, Visit]]) -> str:
-    """The report's line of a page from visits to the least page and to this one."""
+    """The report's line of a page from pairs of visits (to the least page, to this one)."""
     least_seconds, seconds = (median(pair[side].seconds for pair in pairs) for side in (0, 1))
     return (
         f"  {file:20}{1000 * seconds:7.0f} ms, the least page {1000 * least_seconds:5.0f} ms,"
@@ -76,23 +76,23 @@ def _page_line(file: str, pairs: Sequence[tuple[Visit, Visit]]) -> str:
 
 
 def _judgements(file: str, pairs: Sequence[tuple[Visit, Visit]]) -> Iterator[str]:
-    """A line for each thing that is asked of a first visit."""
+    """Two lines of verdict on a page's first visits: the ratio to the least page, the megabytes."""
     yield verdict_line(f"{file}, × the least page", _ratio(pairs), MOST_RATIO)
     yield verdict_line(f"{file}, MB", _megabytes(pairs), MOST_MB)
 
 
 def _ratio(pairs: Sequence[tuple[Visit, Visit]]) -> float:
-    """The middle of the page's times as multiples of the least page's just before it."""
+    """The median of a page's seconds as multiples of the least page's, visited just before it."""
     return median(page.seconds / least.seconds for least, page in pairs)
 
 
 def _megabytes(pairs: Sequence[tuple[Visit, Visit]]) -> float:
-    """The middle of what the page brought over the wire, in megabytes."""
+    """The median megabytes that a page brought over the wire."""
     return median(page.byte_count for _, page in pairs) / 1e6
 
 
 def _launch(playwright: Playwright) -> Browser:
-    """A headless chromium that itself calls nobody; RuntimeError where there is none."""
+    """Start a headless chromium that calls nobody itself; RuntimeError if none is installed."""
     path = next((path for path in map(shutil.which, _CHROMIUM_NAMES) if path), None)
     if path is None:
         raise RuntimeError("no chromium: install the operating system's")
@@ -102,7 +102,7 @@ def _launch(playwright: Playwright) -> Browser:
 
 
 def _visit(browser: Browser, address: str) -> Visit:
-    """Visit an address in a browser that has kept nothing."""
+    """Visit an address with nothing kept in the browser: seconds until drawn, bytes received."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
     page = context.new_page()
     byte_counts = _byte_counts_of(page)
@@ -113,7 +113,7 @@ def _visit(browser: Browser, address: str) -> Visit:
 
 
 def _byte_counts_of(page: Page) -> list[int]:
-    """A list to which the bytes of each answer and of each websocket message will be added."""
+    """A list that fills with the bytes of each answer and websocket message of the page."""
     byte_counts: list[int] = []
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")

@@ -28,7 +28,7 @@ _ADDRESS = next(address for file, _, address in PAGES if file == "comparison.py"
 
 
 def report_lines(commune_count: int | None = None, month_count: int = MONTHS) -> Iterator[str]:
-    """The report's lines: the comparison of every commune by the counts of forms.
+    """Report lines: milliseconds of the comparison of every commune (or so many) by forms' counts.
 
     Of `commune_count` communes, where that is given.
     """
@@ -49,7 +49,7 @@ def report_lines(commune_count: int | None = None, month_count: int = MONTHS) ->
 
 
 async def _measure(database: Path) -> tuple[list[Rerun], list[Rerun]]:
-    """The reruns of the comparison with nothing changed, and those for new periods."""
+    """(reruns of the comparison with nothing changed, reruns with a new period each)."""
     with serving(OURS, database) as server:
         async with reading(server.address, _ADDRESS) as session:
             for _ in range(2):
@@ -61,7 +61,7 @@ async def _measure(database: Path) -> tuple[list[Rerun], list[Rerun]]:
 
 
 def _store_form(folder: Path, codes: list[str], month: Period) -> None:
-    """Store a month's form with a line for each commune, with drawn counts that balance."""
+    """Store a month's form with a line for each commune, of random counts that balance."""
     drawn = Random(month.name)
     counts = [_drawn_counts(drawn) for _ in codes]
     columns = {name: [line[name] for line in counts] for name in counts[0]}
@@ -90,7 +90,7 @@ def _store_form(folder: Path, codes: list[str], month: Period) -> None:
 
 
 def _drawn_counts(drawn: Random) -> dict[str, int]:
-    """A commune's counts of a month."""
+    """Measure → a commune's random count of a month, so that the sums balance."""
     direct, end_to_end, partial = (drawn.randint(50, 500) for _ in range(3))
     received = direct + end_to_end + partial
     late, pending = drawn.randint(0, 20), drawn.randint(0, 30)

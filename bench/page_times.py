@@ -50,7 +50,7 @@ class PageTimes:
 
     @property
     def new_seconds(self) -> float | None:
-        """The middle of the reruns for a new period or commune; None where there is no choice."""
+        """The median seconds of reruns for a new period or commune; None without such a box."""
         seconds = [rerun.seconds for reruns in self.choices.values() for rerun in reruns]
         return median(seconds) if seconds else None
 
@@ -58,7 +58,7 @@ class PageTimes:
 def report_lines(
     database: Path, reruns: int = RERUNS, wanted_files: Collection[str] = FILES
 ) -> Iterator[str]:
-    """The report's lines: each page over the record of a cache, milliseconds, what was asked."""
+    """Report lines: milliseconds of pages' reruns on a record, beside pandas and stock settings."""
     yield f"\nPages over a record (milliseconds; {reruns} reruns with nothing changed)"
     yield "  (from the request to the end of the script; processor: what the server takes of it)"
     yield _line("", [name for name, _ in _COLUMNS])
@@ -84,7 +84,7 @@ def report_lines(
 async def _measure_pages(
     command: Sequence[str], database: Path, addresses: Mapping[str, str], reruns: int
 ) -> dict[str, PageTimes]:
-    """By file the times of pages with these addresses, served by a command, one after another."""
+    """Page's file → its times, each address served by one server that `command` starts."""
     with serving(command, database) as server:
         return {
             file: await _measure_page(server, address, reruns, number)
@@ -93,7 +93,7 @@ async def _measure_pages(
 
 
 async def _measure_page(server: Server, address: str, reruns: int, number: int) -> PageTimes:
-    """Measure a page; its `number` decides which communes are chosen, so that all are new."""
+    """A page's times: `reruns` unchanged ones, then new choices, other communes by its `number`."""
     async with reading(server.address, address) as session:
         for _ in range(2):  # in the first one the page fills its address
             await session.rerun()
@@ -112,14 +112,14 @@ async def _measure_page(server: Server, address: str, reruns: int, number: int) 
 
 
 async def _choose_options(session: ReaderSession, key: str, first: int) -> list[Rerun]:
-    """The reruns for some options of a box, from the one at `first` on; none without the box."""
+    """The reruns for up to four options of a box, from index `first` on; [] without the box."""
     options = session.options(key)
     places = range(first, first + min(CHOICES, len(options) - 1))
     return [await session.choose(key, options[place % len(options)]) for place in places]
 
 
 def _pandas_seconds(file: str, files: ListFiles) -> float | None:
-    """The seconds that plain pandas takes for a page's question; None where it has none."""
+    """The median seconds of plain pandas for a page's question; None where it has none."""
     question = YARDSTICKS.get(file)
     if question is None or not files.by_commune:
         return None
@@ -146,12 +146,12 @@ def _figures(times: PageTimes, pandas_seconds: float | None, stock: PageTimes | 
 
 
 def percentile_95(seconds: Sequence[float]) -> float:
-    """The time that 95 in a hundred do not exceed; of one time, that."""
+    """The seconds that 95 % of the times do not exceed; the time itself of a single one."""
     return quantiles(seconds, n=20, method="inclusive")[-1] if len(seconds) > 1 else seconds[0]
 
 
 def _median_of(reruns: Sequence[Rerun]) -> float | None:
-    """The middle of the reruns' seconds; None without any."""
+    """The median of the reruns' seconds; None without any."""
     return median(rerun.seconds for rerun in reruns) if reruns else None
 
 
@@ -161,7 +161,7 @@ def _milliseconds(seconds: float | None) -> str:
 
 
 def _line(name: str, cells: Sequence[str]) -> str:
-    """A line of the table."""
+    """A line of the report's table: the name, then the cells set to the right in their columns."""
     widths = (width for _, width in _COLUMNS)
     return f"  {name:20}" + "".join(
         f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True)
@@ -171,7 +171,7 @@ def _line(name: str, cells: Sequence[str]) -> str:
 def _judgements(
     file: str, times: PageTimes, pandas_seconds: float | None, stock: PageTimes
 ) -> Iterator[str]:
-    """A line for each thing that is asked of a page's times."""
+    """Lines of verdict on a page's times, one for each limit that it has to keep."""
     seconds = [rerun.seconds for rerun in times.unchanged]
     yield verdict_line(f"{file}, unchanged, ms", 1000 * median(seconds), MOST_UNCHANGED)
     yield verdict_line(f"{file}, 95th, ms", 1000 * percentile_95(seconds), MOST_95TH)

@@ -41,7 +41,7 @@ class ReaderSession:
     message_hashes: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
     async def rerun(self) -> Rerun:
-        """Ask for the page once more, and wait until its script has finished."""
+        """Send a request to rerun the page and read to the script's end; give what it took."""
         request = self._request()
         kept_hashes: set[str] = set()
         message_count = byte_count = 0
@@ -59,13 +59,13 @@ class ReaderSession:
                 return Rerun(seconds, message_count, byte_count)
 
     async def choose(self, key: str, option: str) -> Rerun:
-        """Choose an option of the select box with this key, and wait for the rerun."""
+        """Choose an option of the box with this key and rerun; give what the rerun took."""
         box_id = self.select_boxes[key].id
         self.choices[box_id] = WidgetState(id=box_id, string_value=option)
         return await self.rerun()
 
     async def open_page(self, page_address: str) -> Rerun:
-        """Go to another page of the server by its link, and wait until its script has finished."""
+        """Go to another page by its link and run it; give what the run took."""
         self.page_address, self.page_hash = page_address, self.hashes_by_address[page_address]
         self.query = ""
         self.select_boxes.clear()
@@ -73,12 +73,12 @@ class ReaderSession:
         return await self.rerun()
 
     def options(self, key: str) -> list[str]:
-        """The options of the select box with this key; none where the page has no such box."""
+        """The options of the select box with this key; [] where the page has no such box."""
         box = self.select_boxes.get(key)
         return list(box.options) if box else []
 
     def _request(self) -> bytes:
-        """The message by which a browser asks for a rerun."""
+        """The bytes of the message by which a browser asks for a rerun with its choices."""
         message = BackMsg()
         state = message.rerun_script
         state.query_string, state.page_script_hash = self.query, self.page_hash
@@ -89,7 +89,7 @@ class ReaderSession:
         return bytes(message.SerializeToString())
 
     def _note(self, message: ForwardMsg, kept_hashes: set[str]) -> None:
-        """Keep what a browser would keep of a message; RuntimeError where it tells of a failure."""
+        """Keep what a browser would of a message (`kept_hashes`); RuntimeError for a failure."""
         kind = message.WhichOneof("type")
         if message.metadata.cacheable:
             kept_hashes.add(message.hash)
@@ -107,7 +107,7 @@ class ReaderSession:
             self._note_delta(message.delta)
 
     def _note_delta(self, delta: Delta) -> None:
-        """Keep a select box by its key; RuntimeError for what tells of a failure."""
+        """Keep a drawn select box by its key; RuntimeError if an exception is drawn."""
         element = delta.new_element
         if element.WhichOneof("type") == "exception":
             raise RuntimeError(f"{self.page_address}: {element.exception.message}")

@@ -29,17 +29,17 @@ class Server:
     process: psutil.Process
 
     def cpu_seconds(self) -> float:
-        """The processor's seconds that the server has taken so far."""
+        """The seconds of processor that the server has taken so far."""
         times = self.process.cpu_times()
         return float(times.user + times.system)
 
     def memory(self) -> int:
-        """The bytes of memory that belong to the server alone."""
+        """The bytes of memory that the server's process shares with no other."""
         return int(self.process.memory_full_info().uss)
 
 
 def stock_command(script: Path) -> tuple[str, ...]:
-    """The command that serves a script by Streamlit's own settings, at the port to be added."""
+    """The command that serves a script by Streamlit's own settings; the port is set outside."""
     return (sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true")
 
 
@@ -48,7 +48,7 @@ STOCK = stock_command(_PROJECT / "ui" / "main.py")
 
 @contextmanager
 def serving(command: Sequence[str], database: Path) -> Iterator[Server]:
-    """The server that a command starts, over a record's cache; ends it afterwards."""
+    """Start a server by this command on a record's cache, give it once it answers, end it after."""
     port = str(_free_port())
     settings = {
         "TTHC_DATABASE": str(database),
@@ -79,7 +79,7 @@ def serving(command: Sequence[str], database: Path) -> Iterator[Server]:
 
 
 def _free_port() -> int:
-    """A port that nobody listens at."""
+    """A port of this machine at which nobody listens."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

@@ -66,7 +66,7 @@ def report_lines(database: Path, load: Load) -> Iterator[str]:
 
 
 def _usage_lines(usage: Usage) -> Iterator[str]:
-    """The report's lines of one server's usage."""
+    """The report's lines of one server's usage, with verdicts on memory."""
     for name, waits in usage.waits.items():
         milliseconds = 1000 * percentile_95(waits)
         yield f"    {name}: {len(waits)} reruns, 95th {milliseconds:.0f} ms"
@@ -81,7 +81,7 @@ def _usage_lines(usage: Usage) -> Iterator[str]:
 
 
 async def _measure(command: Sequence[str], database: Path, load: Load) -> Usage:
-    """Have the readers use a server for the duration; what it came to."""
+    """Start a server, have the load's readers use it for its duration; give what it took."""
     usage = Usage()
     with serving(command, database) as server:
         await _warm_up(server)
@@ -110,7 +110,7 @@ async def _measure(command: Sequence[str], database: Path, load: Load) -> Usage:
 
 
 async def _warm_up(server: Server) -> None:
-    """Open each page once, so that a session's memory is not what pages share."""
+    """Open each page and run it five times, so that later memory is the sessions' own."""
     for address in (*_ADDRESSES, _COMPARISON_ADDRESS):
         async with reading(server.address, address) as session:
             for _ in range(5):
@@ -120,7 +120,7 @@ async def _warm_up(server: Server) -> None:
 async def _read_until(
     end: float, session: ReaderSession, drawn: Random, load: Load, usage: Usage
 ) -> None:
-    """Think and act by turns until the moment `end`."""
+    """Wait and act by turns until the moment `end`; add each wait to `usage` by action."""
     home_address = session.page_address
     while True:
         await asyncio.sleep(drawn.uniform(0, 2 * load.think_seconds))
@@ -131,7 +131,7 @@ async def _read_until(
 
 
 async def _act(session: ReaderSession, action: str, home_address: str, drawn: Random) -> float:
-    """Do what a reader does; the seconds until the script has finished."""
+    """Do a reader's action (rerun, new choice, comparison); the seconds until its script ended."""
     if action == COMPARISON:
         return (await session.open_page(_COMPARISON_ADDRESS)).seconds
     if action == UNCHANGED:

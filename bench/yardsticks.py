@@ -19,12 +19,12 @@ class ListFiles:
     by_commune: Mapping[str, Sequence[Path]]
 
     def of_months(self, commune_code: str, count: int) -> Sequence[Path]:
-        """A commune's files of the last `count` months."""
+        """The paths of a commune's lists of the last `count` months, oldest first."""
         return self.by_commune[commune_code][-count:]
 
 
 def list_files(folder: Path) -> ListFiles:
-    """The files of a record in which each list is of one commune."""
+    """The Parquet files of a record's dossier lists, by commune and day."""
     by_commune: dict[str, list[Path]] = {}
     uploads = [u for u in ledger.uploads(folder) if u.table_name == "dossiers"]
     for upload in sorted(uploads, key=lambda upload: upload.last_day):
@@ -34,7 +34,7 @@ def list_files(folder: Path) -> ListFiles:
 
 
 def _dossiers(paths: Sequence[Path]) -> pd.DataFrame:
-    """The dossiers of lists as the last list that has them tells them, with the rates' counts."""
+    """The lists' dossiers, each as the last list has it, with columns for rates and months."""
     rows = pd.concat([pd.read_parquet(path) for path in paths])
     rows = rows.drop_duplicates("dossier_code", keep="last")
     rows["resolved"] = rows["state"] == "returned"
@@ -47,7 +47,7 @@ def _dossiers(paths: Sequence[Path]) -> pd.DataFrame:
 
 
 def _rates(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
-    """Two counts and a rate for what is received and for what is finished, by these columns."""
+    """A table by `keys` and month: resolved, on time and late counts, rate on time, rate online."""
     received = rows.groupby([*keys, "received_month"])["online"].agg(["sum", "size"])
     finished = rows.groupby([*keys, "finished_month"])[["resolved", "on_time", "late"]].sum()
     online_rate = received["sum"] / received["size"]
@@ -55,22 +55,22 @@ def _rates(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
 
 
 def ask_commune_year(files: ListFiles, commune_code: str) -> pd.DataFrame:
-    """A commune's rates by month."""
+    """A table of a commune's rates by month over twelve lists."""
     return _rates(_dossiers(files.of_months(commune_code, 12)), ["commune_code"])
 
 
 def ask_commune_fields(files: ListFiles, commune_code: str) -> pd.DataFrame:
-    """A commune's rates by field and month."""
+    """A table of a commune's rates by field and month over twelve lists."""
     return _rates(_dossiers(files.of_months(commune_code, 12)), ["field"])
 
 
 def ask_commune_month(files: ListFiles, commune_code: str) -> pd.DataFrame:
-    """A commune's rates of the last month."""
+    """A table of a commune's rates in its last list."""
     return _rates(_dossiers(files.of_months(commune_code, 1)), ["commune_code"])
 
 
 def ask_late_dossiers(files: ListFiles, commune_code: str) -> pd.DataFrame:
-    """A commune's late dossiers, the longest overdue first."""
+    """A table of the late dossiers in a commune's last list, earliest due first."""
     rows = _dossiers(files.of_months(commune_code, 1))
     last_day = rows["received_on"].max()
     is_late = rows["late"] | ((rows["state"] == "open") & (rows["due_on"] < last_day))
@@ -79,7 +79,7 @@ def ask_late_dossiers(files: ListFiles, commune_code: str) -> pd.DataFrame:
 
 
 def ask_comparison(files: ListFiles, _commune_code: str) -> pd.DataFrame:
-    """Every commune's rates of the last month and of the one before, ranked."""
+    """A table of every commune's rates in its last two lists, best rate first."""
     paths = [path for code in files.by_commune for path in files.of_months(code, 2)]
     rates = _rates(_dossiers(paths), ["commune_code"]).reset_index()
     rates["name"] = [communes()[code].name for code in rates["commune_code"]]

@@ -26,7 +26,7 @@ class _Shelf(Generic[T]):
     lock: Lock = field(default_factory=Lock)
 
     def answer(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """The answer that is kept for a key, else computed, by one thread while others wait."""
+        """The answer kept for a key, else computed once, by one thread while others wait."""
         with self.lock:
             if key in self.answers:
                 self.answers.move_to_end(key)
@@ -45,7 +45,7 @@ class _Shelf(Generic[T]):
         return answer
 
     def _keep(self, key: Hashable, answer: T) -> None:
-        """Keep an answer, and drop the one that was asked for longest ago where there are many."""
+        """Keep an answer; drop the one unused longest if there are more than `most`."""
         with self.lock:
             self.answers[key] = answer
             if len(self.answers) > self.most:
@@ -58,13 +58,13 @@ _SHELVES: list[_Shelf[object]] = []
 def kept(
     most: int, key_of: Callable[..., Hashable] | None = None
 ) -> Callable[[Callable[Arguments, T]], Callable[Arguments, T]]:
-    """A decorator that keeps a function's last `most` answers; an error is never kept.
+    """A decorator that keeps a function's last `most` answers by its arguments or `key_of` of them.
 
     The key is the arguments themselves, by place, or what `key_of` makes of them.
     """
 
     def keep(compute: Callable[Arguments, T]) -> Callable[Arguments, T]:
-        """The function, whose answers are kept."""
+        """A function that gives `compute`'s kept answer for its arguments, else a new one."""
         shelf: _Shelf[T] = _Shelf(most)
         _SHELVES.append(shelf)  # type: ignore[arg-type]
 
@@ -80,6 +80,6 @@ def kept(
 
 
 def drop_kept() -> None:
-    """Drop every answer that is kept: another record may give others."""
+    """Drop every kept answer of every function: another record may give others."""
     for shelf in _SHELVES:
         shelf.answers.clear()

@@ -150,7 +150,7 @@ def _offered_period_names(calendar: Calendar) -> tuple[str, ...]:
 
 @kept(8)
 def _period_names_of_version(version: str, calendar: Calendar) -> tuple[str, ...]:
-    """`_offered_period_names` of this version of the record."""
+    """The names of the periods with figures, as choices offer them; kept by version."""
     sources_by_commune = session.holdings_of_version(version).sources
     spans = [source.span for sources in sources_by_commune.values() for source in sources]
     if not spans:
@@ -176,14 +176,14 @@ def period_names(first: date, last: date, calendar: Calendar) -> tuple[str, ...]
 
 
 def _last_day_with_figures(commune_codes: Sequence[str]) -> date:
-    """`last_day_with_figures` by the record as it is now."""
+    """The last day with figures of these communes, else of any, else today; by the record now."""
     codes, today = tuple(commune_codes), session.today()
     return session.at_current_version(lambda version: _last_day_of_version(version, codes, today))
 
 
 @kept(256)
 def _last_day_of_version(version: str, commune_codes: tuple[str, ...], today: date) -> date:
-    """`last_day_with_figures` of this version of the record."""
+    """The last day with figures of these communes, else of any, else `today`; kept by version."""
     return last_day_with_figures(session.holdings_of_version(version), commune_codes, today)
 
 

@@ -56,7 +56,7 @@ def figure_origins(
 def _origins_key(
     evidence: Evidence, metrics: tuple[Metric, ...], commune_code: str, period: Period
 ) -> tuple[object, ...]:
-    """What decides the uploads behind metrics' figures."""
+    """The key of kept uploads of figures: version, metrics' definitions, commune, period."""
     definitions = tuple((metric.name, metric.denominator_variant) for metric in metrics)
     return evidence.version, definitions, commune_code, period
 

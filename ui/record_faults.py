@@ -59,13 +59,13 @@ def fault_sentences() -> Sequence[str]:
 
 
 def unreadable_uploads() -> Sequence[tuple[int, UnreadableEntry]]:
-    """The id and entry of each upload that is not withdrawn and cannot be read."""
+    """(id, entry) of each upload that is not withdrawn and whose entry is unreadable."""
     return _unreadable_uploads_of_version(session.version())
 
 
 @kept(4)
 def _unreadable_uploads_of_version(version: str) -> Sequence[tuple[int, UnreadableEntry]]:
-    """`unreadable_uploads`, read once for a version."""
+    """(id, entry) of each unreadable upload that is not withdrawn, kept by version."""
     return ledger.unreadable_uploads(session.folder())
 
 

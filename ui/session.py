@@ -108,7 +108,7 @@ def holdings() -> Holdings:
 
 @kept(4)
 def holdings_of_version(version: str) -> Holdings:
-    """The sources from which figures are counted, read once for a version."""
+    """The sources from which figures are counted, cached by the record's version."""
     with reading_of_version(version) as reading:
         return read_holdings(reading)
 
@@ -224,7 +224,7 @@ def home_commune() -> str | None:
 
 @kept(4)
 def _home_commune_of_version(version: str) -> str | None:
-    """The code of the commune that was chosen as one's own, read once for a version."""
+    """The code of the commune chosen as one's own, kept by version; None before that."""
     code: str | None = setting(folder(), "home_commune")
     return code
 

@@ -26,7 +26,7 @@ TABLES = ("sources", "dossiers", "day_counts")
 
 @cache
 def _made(make: Callable[[Desk], object]) -> TemporaryDirectory[str]:
-    """A folder with a record made by a function, and its cache; removed with this process."""
+    """A temporary folder with the record that `make` makes and its cache, made once a process."""
     folder = TemporaryDirectory(prefix="record-")
     desk = Desk(Path(folder.name))
     make(desk)

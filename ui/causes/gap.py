@@ -97,7 +97,7 @@ def dossier_part(
 def _rows_key(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[object, ...]:
-    """What decides the counts by procedure."""
+    """The key of kept counts by procedure: version, metric's definition, commune, period."""
     return evidence.version, metric.name, metric.denominator_variant, commune_code, period
 
 

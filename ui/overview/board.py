@@ -107,7 +107,7 @@ def _address_of(standing: Standing, has_causes: bool) -> str:
 
 
 def _drawing_key(board: Board, colours: Colours) -> tuple[object, ...]:
-    """What decides how a board's cards are drawn."""
+    """The key by which a board's drawn cards are kept: version, commune, period, colours."""
     return board.evidence.version, board.commune_code, board.period, colours
 
 

@@ -44,7 +44,7 @@ def reference_lines(standings: Sequence[Standing]) -> Mapping[str, str]:
 def _times_key(
     version: str, commune_code: str, target: Target, last_day: date
 ) -> tuple[object, ...]:
-    """What decides a target's promised times."""
+    """The key by which a target's promised times are kept: version, commune, target, day."""
     return version, commune_code, target.plan_key, target.id, last_day
 
 

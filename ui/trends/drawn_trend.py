@@ -37,7 +37,7 @@ class DrawnTrend:
 
 
 def draw_trend(commune: str, period: Period, metric: Metric, colours: Colours) -> DrawnTrend:
-    """A commune's months up to a period, by the record as it is now."""
+    """A commune's sixteen months up to the period: chart, legend, table, all metrics' lines."""
     return session.at_current_version(
         lambda version: _trend_of_version(version, commune, period, metric, colours)
     )
@@ -46,7 +46,7 @@ def draw_trend(commune: str, period: Period, metric: Metric, colours: Colours) -
 def _trend_key(
     version: str, commune: str, period: Period, metric: Metric, colours: Colours
 ) -> tuple[object, ...]:
-    """What decides how a trend is drawn."""
+    """The key by which a drawn trend is kept: version, commune, period, metric, colours."""
     return version, commune, period, metric.name, colours
 
 
@@ -54,7 +54,7 @@ def _trend_key(
 def _trend_of_version(
     version: str, commune: str, period: Period, metric: Metric, colours: Colours
 ) -> DrawnTrend:
-    """`draw_trend` of this version of the record, drawn once."""
+    """A commune's sixteen months up to the period, drawn; kept by the record's version."""
     evidence = session.evidence_of_version(version, (commune,), last_months(period, _MONTHS))
     months = period_filter.months_since_first_figures(
         evidence, commune, last_months(period, _MONTHS)
