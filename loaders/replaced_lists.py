@@ -52,7 +52,7 @@ def replacement_sentences(folder: Path, staged: Staged) -> list[str]:
         return []
     filters = seeming_filters(replaced_rows, staged)
     complete = all(upload.complete for upload in replaced_uploads.values())
-    falls = list(_fall_texts(replaced_rows, complete, staged))
+    falls = list(fall_texts(replaced_rows, complete, staged))
     sentences = [filters_sentence(filters)] if filters else []
     if falls:
         fall_words = "; ".join(falls)
@@ -131,7 +131,7 @@ def _has_carried_over(rows: pa.Table, staged: Staged) -> bool:
     return bool(pc.any(pc.less(rows.column("received_on"), staged.first)).as_py())
 
 
-def _fall_texts(replaced_rows: pa.Table, complete: bool, staged: Staged) -> Iterator[str]:
+def fall_texts(replaced_rows: pa.Table, complete: bool, staged: Staged) -> Iterator[str]:
     """Each count that would fall: "tiếp nhận trực tuyến từ 275 còn 12", or is known no more.
 
     `complete`: the replaced rows hold dossiers carried over too.

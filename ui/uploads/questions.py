@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import cast
+from zlib import crc32
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ from ui.uploads import (
 from ui.uploads.batch import question_groups
 from ui.uploads.batch.batch import Batch, choose, give_password
 from ui.uploads.batch.files import HandedFile
+from ui.uploads.batch.losses import is_accepted, losses
 from ui.uploads.batch.question_groups import ANSWER_FIELDS, LayoutQuestion, QuestionGroup
 
 _MOST_NAMED = 5
@@ -36,6 +38,7 @@ def ask_questions(batch: Batch, files: Sequence[HandedFile]) -> None:
         _ask_layout_question(question)
     for codes, group_files in question_groups.files_by_suggested_communes(files).items():
         _ask_to_confirm(batch, codes, group_files)
+    _ask_to_accept_losses(batch, files)
     _ask_whether_complete(batch, question_groups.lists_perhaps_complete(files))
     for file, sheet in question_groups.sheets_with_other_headings(files):
         heading_questions.ask_for_missing_columns(file.sha256, sheet)
@@ -181,6 +184,22 @@ def _ask_to_confirm(batch: Batch, codes: tuple[str, ...], files: Sequence[Handed
         "confirmed_codes",
         {True: codes, False: ()},
     )
+
+
+def _ask_to_accept_losses(batch: Batch, files: Sequence[HandedFile]) -> None:
+    """Ask of each list that would replace a far longer one whether that is meant."""
+    by_number = {file.number: file for file in files}
+    for number, sentence in losses(files).items():
+        file = by_number[number]
+        name = words.escape_markdown(file.member.name)
+        with st.container(border=True):
+            st.warning(f"**{name}**: {words.escape_markdown(sentence)}")
+            label = "Đúng là thay danh sách dài hơn bằng danh sách này"
+            key = f"accepted_loss-{number}-{crc32(sentence.encode())}"
+            is_ticked = st.checkbox(label, is_accepted(file, sentence), key=key)
+        if is_ticked != is_accepted(file, sentence):
+            choose(batch, [number], accepted_loss=sentence if is_ticked else "")
+            st.rerun()
 
 
 def _ask_whether_complete(batch: Batch, files: Sequence[HandedFile]) -> None:

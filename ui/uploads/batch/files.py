@@ -25,7 +25,8 @@ Stagings = dict[object, Staged | Refused]
 class FileChoices:
     """What people said of one file: the fields of `Answers` that are its own, and how to read it.
 
-    `confirmed_codes` are the communes of which a plan here suggested one, rightly.
+    `confirmed_codes` are the communes of which a plan here suggested one, rightly; `accepted_loss`
+    is the sentence on what storing it would lose, once it is accepted.
     """
 
     commune_code: str | None = None
@@ -35,6 +36,7 @@ class FileChoices:
     complete: bool = False
     accept_unbalanced: bool = False
     confirmed_codes: tuple[str, ...] = ()
+    accepted_loss: str = ""
     sheet_name: str | None = None
     drops_hidden_rows: bool = False
 
@@ -61,14 +63,14 @@ class Preview:
     """What a file would be if it were stored now.
 
     `question` is what it leaves open, `replacement` a sentence on what it would replace, or "";
-    `loses_rows` where it has far fewer than what it would replace. `notices` are what its reader
+    `loss` one on what that loses, where it is much. `notices` are what its reader
     should know besides its problems, serious ones first.
     """
 
     outcome: Staged | Upload | Refused
     question: Question | None = None
     replacement: str = ""
-    loses_rows: bool = False
+    loss: str = ""
     notices: tuple[Notice, ...] = ()
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from data.dates import HANOI
 from data.record.ledger import Upload
-from data.record.uploads import kind_of_layout
 from files.refusal import Refused
 from loaders.recognition.sheet import unread_sheet_notes
 from loaders.staging import Staged
@@ -16,6 +15,7 @@ from loaders.validation.problems import AllRowsSetAside
 from ui.display import source_names, words
 from ui.uploads.batch.batch import Batch, is_up_to_date
 from ui.uploads.batch.files import HandedFile
+from ui.uploads.batch.losses import is_accepted, losses, rivals
 from ui.uploads.batch.states import State, state_of
 
 _NEEDS: Mapping[str, str] = MappingProxyType(
@@ -67,10 +67,23 @@ def batch_lines(batch: Batch) -> list[FileLine]:
         twin_number = first_number if first_number != file.number else None
         is_current = is_up_to_date(file, circumstances)
         states[file.number] = state_of(file, twin_number, is_current), twin_number
-    rival_numbers = _rivals([file for file in files if states[file.number][0] == "ready"])
-    return [
-        _file_line(file, *states[file.number], rival_numbers.get(file.number)) for file in files
-    ]
+    open_files = [file for file in files if states[file.number][0] in ("ready", "waiting")]
+    rival_numbers = rivals([file for file in open_files if states[file.number][0] == "ready"])
+    lines = {
+        file.number: _file_line(file, *states[file.number], rival_numbers.get(file.number))
+        for file in files
+    }
+    for number, sentence in losses(open_files).items():
+        lines[number] = _with_loss(lines[number], is_accepted(batch.files[number], sentence))
+    return list(lines.values())
+
+
+def _with_loss(line: FileLine, is_accepted: bool) -> FileLine:
+    """The line of a file that would lose much: it waits until that is accepted."""
+    line = replace(line, is_alarming=True)
+    if is_accepted or line.state != "ready":
+        return line
+    return replace(line, state="waiting", note="cần xác nhận thay danh sách dài hơn nhiều")
 
 
 def _file_line(
@@ -129,7 +142,7 @@ def _with_change(line: FileLine, file: HandedFile, rival_number: int | None) -> 
         sentence = f"Thay tệp số {rival_number} ở bảng này: cùng xã, phường và cùng kỳ"
         return replace(line, change=sentence, is_alarming=True)
     sentence = file.preview.replacement or "Số liệu mới"
-    return replace(line, change=sentence, is_alarming=file.preview.loses_rows)
+    return replace(line, change=sentence, is_alarming=bool(file.preview.loss))
 
 
 def _note(file: HandedFile, state: State, twin_number: int | None) -> str:
@@ -177,21 +190,3 @@ def _refusal(file: HandedFile) -> str:
         return file.read.refusal if file.read else ""
     outcome = file.preview.outcome
     return outcome.sentence if isinstance(outcome, Refused) else ""
-
-
-def _rivals(files: Sequence[HandedFile]) -> dict[int, int]:
-    """File's number → the number of an earlier one of the batch that it would replace."""
-    number_by_subject: dict[tuple[object, ...], int] = {}
-    rival_numbers: dict[int, int] = {}
-    for file in files:
-        outcome = file.preview.outcome if file.preview else None
-        if not isinstance(outcome, Staged):
-            continue
-        layout = outcome.sheet.layout
-        days = kind_of_layout(layout.table, layout.name), outcome.first, outcome.last
-        for code in outcome.communes:
-            earlier_number = number_by_subject.get((code, *days))
-            if earlier_number is not None:
-                rival_numbers[file.number] = earlier_number
-            number_by_subject[(code, *days)] = file.number
-    return rival_numbers

@@ -16,14 +16,14 @@ from loaders.load import RecognisedFile, new_upload, stage_file
 from loaders.notes.preview_notes import notices
 from loaders.open_questions import open_question
 from loaders.recognition.sheet import Sheet, drop_hidden_rows
-from loaders.replaced_lists import rows_to_replace
+from loaders.replaced_lists import fall_texts, rows_to_replace
 from loaders.same_bytes import upload_of_same_bytes
 from loaders.staging import Staged
 from reports.list_difference import list_difference
 from ui.uploads.batch.files import Circumstances, FileChoices, HandedFile, Preview, Stagings
+from ui.uploads.batch.losses import MOST_LOST, loss_sentence
 
 _MOST_STAGINGS = 8  # a person who answers back and forth waits for none of them again
-_MOST_LOST = 0.1  # a greater share of a list's dossiers is marked before it is lost
 
 
 def preview_file(
@@ -38,11 +38,11 @@ def preview_file(
     question = open_question(outcome)
     if not isinstance(outcome, Staged):
         return Preview(outcome, question)
-    sentence, loses_rows = _replacement(outcome, circumstances)
+    sentence, loss = _replacement(outcome, circumstances)
     earlier = file.preview
     is_same = earlier is not None and earlier.outcome is outcome
     known_notices = earlier.notices if earlier and is_same else tuple(notices(outcome))
-    return Preview(outcome, question, sentence, loses_rows, known_notices)
+    return Preview(outcome, question, sentence, loss, known_notices)
 
 
 def _answers(choices: FileChoices, circumstances: Circumstances, layout: str) -> Answers:
@@ -88,34 +88,37 @@ def _staged_or_refused(
     return stagings[key]
 
 
-def _replacement(staged: Staged, circumstances: Circumstances) -> tuple[str, bool]:
-    """(what the file would replace in a sentence, or ""; whether many dossiers would be lost)."""
+def _replacement(staged: Staged, circumstances: Circumstances) -> tuple[str, str]:
+    """(what the file would replace in a sentence, or ""; what much that loses, or "")."""
     replaced_uploads = uploads.uploads_replaced_by_commune(
         circumstances.uploads, new_upload(staged, "", None, False)
     )
     if not replaced_uploads:
-        return "", False
+        return "", ""
     newest_upload = max(replaced_uploads.values(), key=lambda upload: upload.id)
     stored_on = day_text(newest_upload.stored_at.astimezone(HANOI))
     sentence = f"Thay số liệu cùng kỳ đã nạp ngày {stored_on}"
     if staged.sheet.layout.table != "dossiers":
-        return sentence, False
-    difference, loses_rows = _difference_words(replaced_uploads, staged, circumstances.folder)
-    return sentence + difference, loses_rows
+        return sentence, ""
+    difference, loss = _difference_words(replaced_uploads, staged, circumstances.folder)
+    return sentence + difference, loss
 
 
 def _difference_words(
     replaced_uploads: Mapping[str, Upload], staged: Staged, folder: Path
-) -> tuple[str, bool]:
-    """(": thêm 12, thay đổi 3, không còn 0 hồ sơ" or "", whether over a tenth would be lost)."""
+) -> tuple[str, str]:
+    """(": thêm 12, thay đổi 3, không còn 0 hồ sơ", what is lost where it is much, or "")."""
     try:
         rows = rows_to_replace(folder, replaced_uploads)
     except RecordFault as fault:
-        return f", chưa so được: {lower_first_letter(fault.sentence).rstrip('.')}", False
+        return f", chưa so được: {lower_first_letter(fault.sentence).rstrip('.')}", ""
     if rows is None:
-        return "", False
+        return "", ""
     difference = list_difference(rows, staged.rows)
     counts = difference.added, difference.changed, difference.gone
     added_text, changed_text, gone_text = map(number, counts)
     words = f": thêm {added_text}, thay đổi {changed_text}, không còn {gone_text} hồ sơ"
-    return words, difference.gone > rows.num_rows * _MOST_LOST
+    complete = all(upload.complete for upload in replaced_uploads.values())
+    is_much = difference.gone > rows.num_rows * MOST_LOST
+    falls = list(fall_texts(rows, complete, staged)) if is_much else []
+    return words, loss_sentence(rows.num_rows, staged.rows.num_rows, difference.gone, falls)

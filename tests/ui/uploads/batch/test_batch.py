@@ -161,7 +161,7 @@ def test_one_password_opens_all_locked_files(tmp_path: Path) -> None:
     batch = Batch()
     hand_in(
         batch,
-        [("a.xlsx", locked_xlsx(xlsx_bytes(LIST))), ("b.xlsx", locked_xlsx(xlsx_bytes(LIST[:-1])))],
+        [("a.xlsx", locked_xlsx(xlsx_bytes(LIST[:-1]))), ("b.xlsx", locked_xlsx(xlsx_bytes(LIST)))],
     )
     bring_up_to_date(batch, tmp_path)
     assert [line.note for line in batch_lines(batch)] == ["cần mật khẩu"] * 2
