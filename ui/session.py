@@ -16,7 +16,7 @@ from data.cache.warehouse import Reading, Warehouse
 from data.periods import Period
 from data.planning.plan_versions import current_plans
 from data.planning.scopes import scope_fields
-from data.planning.targets import Plan, built_in_plans
+from data.planning.targets import Plan, built_in_plans, is_shared_demand
 from data.planning.task_records import records_of_plans
 from data.record import ledger
 from data.record.clock import Clock, first_recorded_day, latest_recorded_day
@@ -196,11 +196,14 @@ def communes_with_plan() -> frozenset[str]:
 def available_communes() -> tuple[str, ...]:
     """The codes that choices offer: home first, then with figures, then with a plan of their own.
 
-    Those with rows that wait count among these; then come those whose plan was written here.
+    Those with rows that wait count among these; then come those whose plan was written here, but
+    not those with which a demand was shared: they may be a whole province.
     """
     own, home_code = holdings(), home_commune()
     codes_with_figures = sorted({*own.sources, *own.waiting_spans})
-    written_plans = (plan for plan in plans() if plan not in built_in_plans())
+    written_plans = (
+        plan for plan in plans() if plan not in built_in_plans() and not is_shared_demand(plan)
+    )
     codes_with_plan = sorted(plan.commune_code for plan in written_plans)
     first_codes = [home_code] if home_code else []
     return tuple(dict.fromkeys((*first_codes, *codes_with_figures, *codes_with_plan)))
@@ -211,10 +214,12 @@ def offered_plans() -> tuple[Plan, ...]:
 
     The built-in plans of strangers would fill the choice of a commune that has chosen its own.
     """
-    if not home_commune():
-        return plans()
-    codes = available_communes()
-    return tuple(plan for plan in plans() if plan.commune_code in codes)
+    codes, home_code = available_communes(), home_commune()
+    return tuple(
+        plan
+        for plan in plans()
+        if plan.commune_code in codes or not (home_code or is_shared_demand(plan))
+    )
 
 
 def home_commune() -> str | None:

@@ -118,6 +118,12 @@ def save_plans(folder: Path, plans: Iterable[Plan], by: str) -> None:
     _insert_versions(folder, texts_by_key, by)
 
 
+def replace_plans(folder: Path, plans_by_key: Mapping[str, Plan | None], by: str) -> None:
+    """Have each key's plan hold from now on, all or none; None ends the plan of that key."""
+    texts_by_key = {key: plan_toml(plan) if plan else "" for key, plan in plans_by_key.items()}
+    _insert_versions(folder, texts_by_key, by)
+
+
 def remove_plan(folder: Path, key: str, by: str) -> None:
     """Record that a plan no longer holds; its earlier versions stay in the ledger."""
     _insert_versions(folder, {key: ""}, by)

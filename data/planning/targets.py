@@ -155,3 +155,12 @@ def _usable_threshold(target: Target, denominator: int, base_rate: Fraction | No
     if denominator <= 0:
         raise ValueError("Không phát sinh: mẫu số bằng 0.")
     return threshold
+
+
+def is_shared_demand(plan: Plan) -> bool:
+    """Whether a plan holds a province's demand alone, and nothing that its commune wrote."""
+    return (
+        bool(plan.targets)
+        and not plan.tasks
+        and all(target.province_wide for target in plan.targets)
+    )

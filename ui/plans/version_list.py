@@ -13,7 +13,7 @@ from data.planning.targets import Plan, built_in_plans
 from ui import session, storing
 from ui.display import words
 from ui.plan_choice import plan_labels
-from ui.plans import change_words, confirmations, draft_session, next_year, shared_plan
+from ui.plans import change_words, confirmations, draft_session, next_year, shared_plan, sharings
 
 _MOST_CHANGES = 8  # of one version
 
@@ -26,6 +26,7 @@ def show_section(plan: Plan | None) -> None:
         next_year.offer_next_year(plan)
         if plan.targets:
             shared_plan.offer_sharing(plan)
+        sharings.offer_taking_back(plan)
         _offer_removal(plan)
     _show_removed_plans()
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from data.planning.plan_versions import current_plans, plan_versions
+from data.planning.plan_versions import current_plans, plan_versions, save_plans
 from data.planning.targets import built_in_plans, target_on
 from data.planning.tasks_of_plans import built_in_tasks
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
+from ui import session
 from ui.plans.shared_plan import SharedDocument, shared_plans
+from ui.plans.sharings import sharings_in_force
 
 PLAN = next(plan for plan in built_in_plans() if plan.key == "11203-2026")
 DOCUMENT = SharedDocument("Chỉ tiêu thành phố giao năm 2026", "9/QĐ-UBND", "UBND thành phố")
@@ -83,3 +85,23 @@ def test_the_page_saves_for_the_whole_province_at_once(tmp_path: Path) -> None:
         own = target_on(current_plans(folder), TRAN_LIEU, "online_filing", PLAN.valid_to)
         assert own is not None
         assert own.plan_key == "10729-2026"
+        offered = list(app.selectbox(key="plan_to_edit").options)
+        assert len(offered) <= len(built_in_plans()) + 1  # none for each stranger
+        count = len(communes)
+        assert app.button(key="take_sharing_back_0").label == f"Rút lại ở cả {count} nơi"
+        app.button(key="take_sharing_back_0").click().run()
+        assert not app.exception
+        assert f"ở {count} nơi; ở đó lại áp dụng như trước khi giao" in app.success[0].value
+        assert set(current_plans(folder)) == set(built_in_plans())
+        assert "take_sharing_back_0" not in [button.key for button in app.button]
+
+
+def test_taking_back_leaves_what_was_shared_before(tmp_path: Path) -> None:
+    (first,) = shared_plans(PLAN, DOCUMENT, [WITHOUT_PLAN], built_in_plans(), KEYS)
+    second = replace(first, number="10/QĐ-UBND")
+    with pages_over(tmp_path / "tthc.duckdb") as folder:
+        save_plans(folder, [first], "thử")
+        save_plans(folder, [second], "thử")
+        (sharing,) = sharings_in_force(plan_versions(folder), "31")
+        assert sharing.earlier_plans == {first.key: first}
+        assert not session.available_communes()
