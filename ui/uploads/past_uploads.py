@@ -19,6 +19,10 @@ from ui.uploads import word_questions
 
 Arguments = ParamSpec("Arguments")
 _MOST_UPLOADS = 20
+_COUNTS = "số liệu của lần nạp này lại được tính."
+_COUNTS_NOT = (
+    "số liệu của lần nạp này không còn được tính nhưng vẫn được giữ; bấm “Đưa trở lại” để tính lại."
+)
 
 
 def show_uploads() -> None:
@@ -28,6 +32,7 @@ def show_uploads() -> None:
     if not (uploads or unreadable_entries):
         return
     st.header("Các lần nạp", anchor=False)
+    storing.show_note("uploads")
     for upload_id, fault in unreadable_entries:
         _show_unreadable_upload(upload_id, fault.entry_name)
     _show_demonstration([upload for upload in uploads if upload.demonstration])
@@ -45,7 +50,13 @@ def _show_unreadable_upload(upload_id: int, name: str) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{words.escape_markdown(name)}** · bị hỏng nên không tính")
         if st.button("Rút", key=f"withdraw_{upload_id}"):
-            _write_and_rerun(ledger.withdraw, session.folder(), [upload_id], session.USER)
+            _write_and_rerun(
+                ("uploads", f"Đã rút “{name}”."),
+                ledger.withdraw,
+                session.folder(),
+                [upload_id],
+                session.USER,
+            )
 
 
 def _show_demonstration(uploads: Sequence[Upload]) -> None:
@@ -57,24 +68,48 @@ def _show_demonstration(uploads: Sequence[Upload]) -> None:
         if uploads_in_force:
             st.markdown(f"**Số liệu minh họa** · {len(uploads_in_force)} tệp")
             if st.button("Rút số liệu minh họa", key="withdraw_demonstration"):
-                _write_and_rerun(demonstration.withdraw_uploads, session.folder(), session.USER)
+                note = "Đã rút số liệu minh họa: mọi trang chỉ còn số liệu thật."
+                _write_and_rerun(
+                    ("demonstration", note),
+                    demonstration.withdraw_uploads,
+                    session.folder(),
+                    session.USER,
+                )
         else:
             st.markdown(f"**Số liệu minh họa** · {len(uploads)} tệp, đã rút")
             if st.button("Đưa trở lại", key="bring_back_demonstration"):
                 ids = [upload.id for upload in uploads]
-                _write_and_rerun(ledger.bring_back, session.folder(), ids, session.USER)
+                note = "Đã đưa trở lại số liệu minh họa; nơi đã có số liệu thật vẫn dùng số thật."
+                _write_and_rerun(
+                    ("demonstration", note), ledger.bring_back, session.folder(), ids, session.USER
+                )
+    storing.show_note("demonstration")
 
 
 def _show_upload(upload: Upload) -> None:
-    """Draw an upload, a button to withdraw it or bring it back, and its rows set aside."""
+    """Draw an upload: what it is, a button to withdraw it or bring it back, its problems."""
+    place = f"upload-{upload.id}"
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(_upload_summary(upload))
             if upload.withdrawn:
                 if st.button("Đưa trở lại", key=f"bring_back_{upload.id}"):
-                    _write_and_rerun(ledger.bring_back, session.folder(), [upload.id], session.USER)
+                    _write_and_rerun(
+                        (place, f"Đã đưa trở lại “{upload.file_name}”: {_COUNTS}"),
+                        ledger.bring_back,
+                        session.folder(),
+                        [upload.id],
+                        session.USER,
+                    )
             elif st.button("Rút", key=f"withdraw_{upload.id}", help="Số liệu vẫn được giữ"):
-                _write_and_rerun(ledger.withdraw, session.folder(), [upload.id], session.USER)
+                _write_and_rerun(
+                    (place, f"Đã rút “{upload.file_name}”: {_COUNTS_NOT}"),
+                    ledger.withdraw,
+                    session.folder(),
+                    [upload.id],
+                    session.USER,
+                )
+        storing.show_note(place)
         review = mapped_words.upload_review(upload)
         for sentence in mapped_words.mapped_count_sentences([upload]):
             st.caption(words.escape_markdown(f"{sentence}."))
@@ -95,10 +130,14 @@ def _show_upload(upload: Upload) -> None:
 
 
 def _write_and_rerun(
-    write: Callable[Arguments, object], *arguments: Arguments.args, **named: Arguments.kwargs
+    note: tuple[str, str],
+    write: Callable[Arguments, object],
+    *arguments: Arguments.args,
+    **named: Arguments.kwargs,
 ) -> None:
-    """Call `write` and run the page again; where the disk refuses, draw why and stay."""
+    """Call `write`, leave the note and run again; or say what the disk refuses."""
     if storing.write_or_explain(write, *arguments, **named):
+        storing.leave_note(*note)
         st.rerun()
 
 
