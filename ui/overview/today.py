@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from data.dates import HANOI, moment_text
@@ -15,6 +15,7 @@ from data.planning.task_status import states_of_tasks, urgency_sort_key
 from data.planning.tasks_of_plans import tasks_of
 from data.record.ledger import UploadAction, upload_actions
 from metrics.analysis.late_dossiers import last_known_day, late_dossiers
+from metrics.catalogue.metrics import METRICS, METRICS_BY_NAME, Metric
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import Holdings
 from metrics.forecasting.stakes import furthest_standing
@@ -25,6 +26,7 @@ from ui.display import source_names
 from ui.kept import kept
 from ui.overview import today_items
 from ui.overview.board import Board
+from ui.overview.next_file import awaited_source
 from ui.overview.record_changes import changes_since
 from ui.overview.today_items import TodayItem
 from ui.tasks.task_filters import STATUS_WORDS
@@ -109,20 +111,27 @@ def task_items(commune_code: str, period: Period, today: date) -> Iterator[Today
 def _data_item(
     holdings: Holdings, commune_code: str, period: Period, today: date
 ) -> TodayItem | None:
-    """An item on how long ago the commune's exports end; None without one or if up to date."""
+    """How long ago the exports ended that most judged metrics need; None without an export."""
     exports = [
         source
         for source in holdings.sources_of(commune_code)
         if source.layout != template_layout().name
     ]
-    if not exports:
+    newest = awaited_source(exports, _judged_metrics(commune_code))
+    if newest is None:
         return None
-    newest = max(exports, key=lambda source: (source.last, source.is_list))
     file_words = (
         "danh sách hồ sơ" if newest.is_list else source_names.form_within_sentence(newest.layout)
     )
     address = link_to("nap-so-lieu", commune_code, period)
     return today_items.data_item(newest.last, file_words, today, period.calendar, address)
+
+
+def _judged_metrics(commune_code: str) -> Sequence[Metric]:
+    """The metrics that the commune's plans set targets for; those of the overview without any."""
+    plans = plans_of(session.plans(), commune_code)
+    names = {target.metric for plan in plans for target in plan.targets}
+    return [METRICS_BY_NAME[name] for name in sorted(names) if name in METRICS_BY_NAME] or METRICS
 
 
 def _furthest_item(board: Board) -> TodayItem | None:
