@@ -29,7 +29,7 @@ from ui.plans import (
     version_list,
 )
 from ui.plans.draft_session import CHANGE, NEW_PLAN_KEY, PLAN_CHOICE, VIEW, PlanEditing
-from ui.plans.writing import head_boxes, target_table, tasks_editor
+from ui.plans.writing import contradictions, head_boxes, target_table, tasks_editor
 
 _SEE = "xem"
 _VIEWS = {_SEE: "Kết quả theo chỉ tiêu", CHANGE: "Thêm, sửa kế hoạch"}
@@ -137,8 +137,8 @@ def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -
         st.markdown("**Sẽ thay đổi**\n\n" + "\n".join(change_words.change_lines(difference)))
     elif plan:
         st.caption("Chưa có gì thay đổi so với phiên bản đang áp dụng.")
-    is_disabled = not (plan and difference)
-    is_pressed = st.button("Lưu phiên bản", type="primary", disabled=is_disabled, key="save_plan")
+    may_save = bool(plan and difference) and contradictions.ask_about(draft.rows, editing.turn)
+    is_pressed = st.button("Lưu phiên bản", type="primary", disabled=not may_save, key="save_plan")
     if is_pressed and plan:
         _save_and_rerun(plan, editing.base)
 

@@ -35,7 +35,8 @@ class ProposalKind(Generic[Proposed]):
     Its widgets' keys begin with `key`, and `noun` and `table` are what pages call one proposal and
     the table that it goes into. `headline` is Markdown; `edit` shows the boxes of a ticked
     proposal, their keys with a given end, and gives its row for the table, of which `missing_term`
-    tells what it lacks ("" for nothing); `row_line` is the headline of a row that was taken. Those
+    tells what it lacks ("" for nothing), and `contradictions` which rows by their lines of the text
+    contradict each other; `row_line` is the headline of a row that was taken. Those
     that `comes_with_all` may be ticked at one press, `all_words` say which. `page_length` limits
     how many are shown at once, since each has boxes of its own.
     """
@@ -49,6 +50,7 @@ class ProposalKind(Generic[Proposed]):
     row_line: Callable[[Row], str]
     missing_term: Callable[[Row], str]
     page_length: int
+    contradictions: Callable[[Mapping[int, Row]], Sequence[str]] = lambda _: ()
     comes_with_all: Callable[[Proposed], bool] = lambda _: False
     all_words: str = ""
 
@@ -199,6 +201,8 @@ def _ask_for_tick(
         kind.note_tick(number, is_ticked)
         if is_ticked:
             row = kind.edit(kind.boxes_end(number), proposal)
+            if term := kind.missing_term(row):
+                st.warning(f"Dòng {proposal.line}: {term}")
     quotation = words.escape_markdown(proposal.words[:LONGEST_QUOTATION])
     st.caption(f"Dòng {proposal.line}: “{quotation}”")
     return row
@@ -207,14 +211,14 @@ def _ask_for_tick(
 def _offer_taking(
     kind: ProposalKind[Proposed], proposals: Sequence[Proposed], rows_by_number: Mapping[int, Row]
 ) -> bool:
-    """Warn of what ticked rows lack, draw the button that takes them; True when it is pressed."""
-    missing_terms = {
-        number: term for number, row in rows_by_number.items() if (term := kind.missing_term(row))
-    }
-    for number, term in missing_terms.items():
-        st.warning(f"Dòng {proposals[number].line}: {term}")
+    """Say which rows contradict each other, draw the button that takes them; True when pressed."""
+    lacks_terms = any(map(kind.missing_term, rows_by_number.values()))
+    for sentence in kind.contradictions(
+        {proposals[number].line: row for number, row in rows_by_number.items()}
+    ):
+        st.warning(words.escape_markdown(f"{sentence} Hãy bỏ chọn một, nếu chỉ một mức là đúng."))
     label = f"Đưa {len(rows_by_number)} {kind.noun} đã xác nhận vào {kind.table}"
-    is_disabled = not rows_by_number or bool(missing_terms)
+    is_disabled = not rows_by_number or lacks_terms
     return st.button(label, disabled=is_disabled, key=f"take_{kind.key}s")
 
 

@@ -21,6 +21,7 @@ from ui.plans import (
     task_proposal_fields,
 )
 from ui.plans.proposal_list import ProposalKind, show_proposals
+from ui.plans.writing.contradictions import contradiction_sentences
 
 _TARGETS: ProposalKind[Proposal] = ProposalKind(
     key="proposal",
@@ -32,6 +33,7 @@ _TARGETS: ProposalKind[Proposal] = ProposalKind(
     row_line=proposal_fields.row_line,
     missing_term=proposal_fields.missing_term,
     page_length=200,
+    contradictions=lambda rows: contradiction_sentences(rows, "Dòng"),
 )
 _TASKS: ProposalKind[TaskProposal] = ProposalKind(
     key="task_proposal",

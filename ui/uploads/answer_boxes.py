@@ -25,10 +25,10 @@ def choose_commune(key: str, chosen_code: str | None) -> str | None:
     return st.selectbox(
         "Xã, phường của tệp này",
         codes,
-        index=codes.index(chosen_code) if chosen_code else None,
+        index=None,
         placeholder="Gõ tên hoặc mã để tìm",
         format_func=words.full_commune_name,
-        key=key,
+        key=_begin_box(key, chosen_code),
     )
 
 
@@ -41,10 +41,10 @@ def choose_span(periods: Sequence[Span], key: str, chosen_span: Span | None) -> 
     name = st.selectbox(
         "Kỳ của danh sách",
         list(labels),
-        index=_month_place(months, chosen_span),
+        index=None,
         placeholder="Chọn tháng đã dùng để lọc danh sách",
         format_func=lambda name: labels[name],
-        key=key,
+        key=_begin_box(key, _month_name(months, chosen_span)),
     )
     if name:
         period = parse_period(name)
@@ -70,12 +70,21 @@ def _days_key(key: str) -> str:
     return f"days-{key}"
 
 
-def _month_place(months: Sequence[Period], chosen_span: Span | None) -> int | None:
-    """The index of the span among the months, or of the choice after them; None without one."""
+def _begin_box(key: str, initial_choice: object) -> str:
+    """Have a box begin with this choice where it holds none yet, and give the key back.
+
+    A button may fill it too: Streamlit warns where a choice comes from the box's own call besides.
+    """
+    st.session_state.setdefault(key, initial_choice)
+    return key
+
+
+def _month_name(months: Sequence[Period], chosen_span: Span | None) -> str | None:
+    """The name of the month that a span is, "" for other days; None without a span."""
     if chosen_span is None:
         return None
-    spans = [(month.first, month.last) for month in months]
-    return spans.index(chosen_span) if chosen_span in spans else len(spans)
+    names = {(month.first, month.last): month.name for month in months}
+    return names.get(chosen_span, "")
 
 
 def _choose_days(key: str, chosen_span: Span | None) -> Span | None:
@@ -92,7 +101,7 @@ def _choose_stated_span(spans: Sequence[Span], key: str, chosen_span: Span | Non
     return st.radio(
         "Kỳ của tệp",
         spans,
-        index=spans.index(chosen_span) if chosen_span in spans else None,
+        index=None,
         format_func=lambda days: words.span(*days),
-        key=key,
+        key=_begin_box(key, chosen_span if chosen_span in spans else None),
     )

@@ -84,6 +84,10 @@
     return null;
   };
 
+  // Streamlit reads a label's Markdown aloud, signs and all: "**Tên**: 85\%".
+  const withoutMarkdown = (text) =>
+    text.replace(/\\([!-/:-@[-`{-~])|\*\*|\u2060/g, (_, sign) => sign ?? "");
+
   // An option may be a file's own word; only the line that stands for none is Streamlit's.
   const isOurs = (node) => {
     const parent = node.parentElement;
@@ -99,7 +103,7 @@
   const translateNames = (element) => {
     for (const name of NAMED) {
       const text = element.getAttribute(name);
-      const words = text === null ? null : inVietnamese(text);
+      const words = text === null ? null : inVietnamese(text) ?? (name === "aria-label" ? withoutMarkdown(text) : null);
       if (words !== null && words !== text) element.setAttribute(name, words);
     }
   };

@@ -1,0 +1,69 @@
+"""Targets that contradict each other: the same metric, limits and days, and another figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+import streamlit as st
+
+from data.planning.drafts import DraftRow
+from ui.display import words
+
+_LIMITS = (
+    *("metric", "scope", "denominator_variant", "base_year", "since", "until", "province_wide"),
+)
+_MOST_NAMED = 5
+
+
+def contradictions(rows: Mapping[int, Mapping[str, str]]) -> list[tuple[int, int]]:
+    """Each two of these rows, texts by the names of HEADINGS, that set one target otherwise.
+
+    By the rows' numbers. A row without a metric or a figure sets nothing yet.
+    """
+    complete = {n: row for n, row in rows.items() if row.get("metric") and _figure(row)[1]}
+    return [
+        (first, second)
+        for first, second in combinations(complete, 2)
+        if _limits(complete[first]) == _limits(complete[second])
+        and _figure(complete[first]) != _figure(complete[second])
+    ]
+
+
+def _limits(row: Mapping[str, str]) -> tuple[str, ...]:
+    """What a row's target is about, letters alike in whatever case."""
+    return tuple(" ".join(row.get(name, "").split()).casefold() for name in _LIMITS)
+
+
+def _figure(row: Mapping[str, str]) -> tuple[str, str]:
+    """What a row demands: (comparator, value), the value without its sign and needless zeros."""
+    value = row.get("value", "").replace("%", "").replace(".", ",").strip()
+    if "," in value:
+        value = value.rstrip("0").rstrip(",")
+    return row.get("comparator", ""), value
+
+
+def contradiction_sentences(rows: Mapping[int, Mapping[str, str]], place: str) -> list[str]:
+    """A sentence for each contradiction; `place` is what a row's number counts: "Dòng"."""
+    return [
+        f"{place} {first} và {second} cùng đặt “{rows[first]['metric']}”, cùng phạm vi và thời "
+        f"gian, nhưng ghi {_demand(rows[first])} và {_demand(rows[second])}."
+        for first, second in contradictions(rows)
+    ]
+
+
+def _demand(row: Mapping[str, str]) -> str:
+    """What a row demands as it was typed: "tối thiểu 85"."""
+    return f"{row.get('comparator', '')} {row.get('value', '')}".strip()
+
+
+def ask_about(rows: Iterable[DraftRow], turn: int) -> bool:
+    """Say which rows of the table contradict each other, and ask; True once they may be saved."""
+    sentences = contradiction_sentences({row.number: row.texts for row in rows}, "Dòng")
+    if not sentences:
+        return True
+    lines = "\n".join(f"- {words.escape_markdown(text)}" for text in sentences[:_MOST_NAMED])
+    st.warning(f"**Chỉ tiêu mâu thuẫn**: hãy bỏ một dòng, hoặc xác nhận ở dưới.\n\n{lines}")
+    # Another contradiction is another question.
+    key = f"contradictions-{turn}-{hash(tuple(sentences))}"
+    return st.checkbox("Văn bản ghi đúng như vậy, giữ tất cả các mức", key=key)
