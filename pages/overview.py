@@ -13,8 +13,11 @@ from ui.overview import shown_metrics, summary
 from ui.overview.board import board_of, drawn_cards
 from ui.overview.today import items_of_today
 from ui.setup import first_steps
+from ui.uploads import storing_report
 
 frame.begin_page("Tổng quan")
+if storing_report.is_storing():
+    storing_report.follow_storing()
 first_steps.stop_on_first_visit()
 commune, period = filters.choose_commune_and_period()
 first_steps.say_missing_figures(commune)

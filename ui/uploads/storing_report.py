@@ -10,10 +10,12 @@ from data.wording import capitalise_first_letter
 from ui import session
 from ui.display import words
 from ui.unsaved.kept_work import RUNS
+from ui.uploads.batch.progress import time_left_words
 from ui.uploads.batch.states import STATE_WORDS
-from ui.uploads.batch.storing import StoringRun, failure_lines, names_by_outcome
+from ui.uploads.batch.storing import StoringRun, failure_lines, names_by_outcome, storing_progress
 
 _OVERVIEW_TO_OPEN = "overview_to_open"
+_LOOK_SECONDS = 2.0
 _MOST_NAMED = 3  # communes, files of an outcome
 
 
@@ -42,6 +44,11 @@ def runs_of_others() -> list[StoringRun]:
 def note_run(run: StoringRun) -> None:
     """Add a begun run to this session's list and to the server's."""
     own_runs().append(run)
+    note_run_of_server(run)
+
+
+def note_run_of_server(run: StoringRun) -> None:
+    """Keep a run that has begun for whoever comes after."""
     _runs_of_server().append(run)
 
 
@@ -64,6 +71,26 @@ def tell_of_own_runs() -> None:
         _mark_as_told(run)
     if codes := sorted({code for run in ended_runs for code in run.commune_codes}):
         _offer_overview(codes)
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def follow_storing() -> None:
+    """Draw a line on the files being stored, on another page, until they are; then run it again."""
+    runs = [run for run in {*own_runs(), *runs_of_others()} if not run.ended.is_set()]
+    if not runs:
+        st.rerun()
+    progresses = [storing_progress(run) for run in runs]
+    count = sum(progress.file_count - progress.done_count for progress in progresses)
+    time_left = time_left_words(max(progress.seconds_left for progress in progresses))
+    st.info(
+        f"Đang nạp {words.number(count)} tệp, {time_left}. Xem ở trang [Nạp số liệu](nap-so-lieu).",
+        icon=":material/upload:",
+    )
+
+
+def is_storing() -> bool:
+    """Whether files are being stored, this reader's or others'."""
+    return any(not run.ended.is_set() for run in (*own_runs(), *runs_of_others()))
 
 
 def tell_of_others() -> None:

@@ -11,8 +11,9 @@ from data.record import ledger
 from loaders.load import StoredUpload, store_or_bring_back
 from tests.support.builders import csv_bytes, done, earlier, table
 from tests.support.pages import pages_over
+from tests.support.paths import ROOT
 from tests.ui.uploads.test_uploads_page import PAGE, AppTest, opened, press, table_texts, texts
-from ui.uploads import batch_view
+from ui.uploads import batch_view, storing_report
 from ui.uploads.batch import storing
 from ui.uploads.batch.storing import StoringRun
 
@@ -74,6 +75,19 @@ def test_who_comes_back_finds_every_file(tmp_path: Path, left_runs: list[Storing
         assert "**7 tệp: 4 đã nạp, 1 bị từ chối, 1 chờ trả lời, 1 trùng tệp khác.**" in texts(app)
         assert app.success[0].value == "Đã nạp 4 tệp."
         assert "ảnh.png" in table_texts(app)
+
+
+def test_the_overview_says_that_files_are_being_stored(tmp_path: Path) -> None:
+    with pages_over(tmp_path / "tthc.duckdb") as folder:
+        overview = AppTest.from_file(str(ROOT / "pages" / "overview.py"), default_timeout=120)
+        assert "Đang nạp" not in texts(overview.run())
+        run = StoringRun(folder, "thử", (), names={1: "a.csv", 2: "b.csv"}, weights={1: 9, 2: 9})
+        storing_report.note_run_of_server(run)
+        assert "Đang nạp 2 tệp, sắp xong. Xem ở trang [Nạp số liệu](nap-so-lieu)." in texts(
+            overview.run()
+        )
+        run.ended.set()
+        assert "Đang nạp" not in texts(overview.run())
 
 
 def test_who_comes_after_is_told_until_somebody_has_seen_it(
