@@ -52,6 +52,16 @@ def begun_form(name: str, widget: str, stored_entries: Mapping[str, Value]) -> B
     return form
 
 
+def begin_box(key: str, initial_entry: object) -> str:
+    """Have a box begin with this entry where it holds none yet, and give the key back.
+
+    Streamlit wants an entry either from the session or from the box's own call, and what is kept
+    or filled in by a button comes from the session.
+    """
+    st.session_state.setdefault(key, initial_entry)
+    return key
+
+
 def keep_boxes(name: str, box_entries: Mapping[str, Any] | None) -> None:
     """Keep in the session what a form's unsaved boxes hold, by their widgets; None drops it."""
     if box_entries is None:

@@ -21,8 +21,8 @@ from data.planning.plan import RISES
 from metrics.catalogue.plan_names import catalogue_labels
 from metrics.rate_words import demand_words
 from plan_texts.proposals import Proposal
+from ui.begun_form import begin_box
 from ui.display import words
-from ui.plans.proposal_list import begin_box
 
 _USUAL_DENOMINATOR = "như cách tính thường dùng"
 _OWN_LEVEL, _PROVINCE_LEVEL = "của xã, phường", "của tỉnh, thành"

@@ -242,13 +242,3 @@ def _offer_other_pages(
         if st.button(label, disabled=is_disabled, key=f"turn_{kind.key}s_{label}"):
             st.session_state[kind.first_key] = next_first
             st.rerun()
-
-
-def begin_box(key: str, initial_entry: str | list[str] | None) -> str:
-    """Set in the session a box's first entry where it has none yet, and give the key back.
-
-    Streamlit wants an entry either from the session or from the box's own call, and what is kept
-    comes from the session.
-    """
-    st.session_state.setdefault(key, initial_entry)
-    return key

@@ -14,8 +14,8 @@ from data.planning.task import LENGTHS
 from data.planning.task_checks import task_content_faults
 from data.wording import CADENCES
 from plan_texts.task_proposals import TaskProposal
+from ui.begun_form import begin_box
 from ui.display import words
-from ui.plans.proposal_list import begin_box
 
 _LONGEST_LEADS = 90  # letters: the quotation below has all of them
 

@@ -11,6 +11,7 @@ import streamlit as st
 from data.communes import communes
 from data.periods import Period, last_months, month_of, parse_period
 from ui import session
+from ui.begun_form import begin_box
 from ui.display import words
 
 _MONTHS_BACK = 24
@@ -28,7 +29,7 @@ def choose_commune(key: str, chosen_code: str | None) -> str | None:
         index=None,
         placeholder="Gõ tên hoặc mã để tìm",
         format_func=words.full_commune_name,
-        key=_begin_box(key, chosen_code),
+        key=begin_box(key, chosen_code),
     )
 
 
@@ -44,7 +45,7 @@ def choose_span(periods: Sequence[Span], key: str, chosen_span: Span | None) -> 
         index=None,
         placeholder="Chọn tháng đã dùng để lọc danh sách",
         format_func=lambda name: labels[name],
-        key=_begin_box(key, _month_name(months, chosen_span)),
+        key=begin_box(key, _month_name(months, chosen_span)),
     )
     if name:
         period = parse_period(name)
@@ -68,15 +69,6 @@ def _months_to_choose() -> list[Period]:
 def _days_key(key: str) -> str:
     """The session's key of the box for free days, beside the box of months with this key."""
     return f"days-{key}"
-
-
-def _begin_box(key: str, initial_choice: object) -> str:
-    """Have a box begin with this choice where it holds none yet, and give the key back.
-
-    A button may fill it too: Streamlit warns where a choice comes from the box's own call besides.
-    """
-    st.session_state.setdefault(key, initial_choice)
-    return key
 
 
 def _month_name(months: Sequence[Period], chosen_span: Span | None) -> str | None:
@@ -103,5 +95,5 @@ def _choose_stated_span(spans: Sequence[Span], key: str, chosen_span: Span | Non
         spans,
         index=None,
         format_func=lambda days: words.span(*days),
-        key=_begin_box(key, chosen_span if chosen_span in spans else None),
+        key=begin_box(key, chosen_span if chosen_span in spans else None),
     )
