@@ -11,7 +11,7 @@ from ui.display.colours import colours
 from ui.plans import draft_session, editor, promised_times, scope_fields, standings
 
 frame.begin_page("Kế hoạch")
-plans = session.offered_plans()
+plans = plan_choice.offered_plans()
 changes_plans = editor.choose_to_edit()
 draft_session.say_what_is_back(changes_plans)
 if not (changes_plans or plans):

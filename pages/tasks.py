@@ -14,7 +14,7 @@ from ui.display.colours import colours
 from ui.tasks import earlier_periods, task_filters, task_records, task_table
 
 frame.begin_page("Nhiệm vụ")
-plans = session.offered_plans()
+plans = plan_choice.offered_plans()
 if not plans:
     st.info(
         "Chưa có kế hoạch nào của trung tâm mình nên chưa có nhiệm vụ. Thêm ở trang "

@@ -7,9 +7,22 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data.planning.targets import Plan, plans_of
+from data.planning.targets import Plan, is_shared_demand, plans_of
 from ui import address, session
 from ui.display import words
+
+
+def offered_plans() -> tuple[Plan, ...]:
+    """The plans of the communes that choices offer; every plan before one's centre is chosen.
+
+    The built-in plans of strangers would fill the choice of a commune that has chosen its own.
+    """
+    codes, home_code = session.available_communes(), session.home_commune()
+    return tuple(
+        plan
+        for plan in session.plans()
+        if plan.commune_code in codes or not (home_code or is_shared_demand(plan))
+    )
 
 
 def choose_plan(plans: Sequence[Plan]) -> Plan:

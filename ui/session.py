@@ -209,19 +209,6 @@ def available_communes() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first_codes, *codes_with_figures, *codes_with_plan)))
 
 
-def offered_plans() -> tuple[Plan, ...]:
-    """The plans of the communes that choices offer; every plan while no home is chosen.
-
-    The built-in plans of strangers would fill the choice of a commune that has chosen its own.
-    """
-    codes, home_code = available_communes(), home_commune()
-    return tuple(
-        plan
-        for plan in plans()
-        if plan.commune_code in codes or not (home_code or is_shared_demand(plan))
-    )
-
-
 def home_commune() -> str | None:
     """The code of the commune that was chosen once as "Trung tâm của tôi"; None before that."""
     return _home_commune_of_version(version())

@@ -41,10 +41,10 @@ def _page_that_offers_communes() -> None:
     """A page's script: Streamlit runs this text by itself."""
     import streamlit as st
 
-    from ui import session
+    from ui import plan_choice, session
 
     st.text(",".join(session.available_communes()))
-    st.text(",".join(sorted({plan.commune_code for plan in session.offered_plans()})))
+    st.text(",".join(sorted({plan.commune_code for plan in plan_choice.offered_plans()})))
 
 
 def _offered(desk: Desk) -> list[list[str]]:
