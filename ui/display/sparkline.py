@@ -48,7 +48,7 @@ def target_value(standing: Standing) -> float | None:
 
 
 def _point_function(shares: Sequence[float], month_count: int) -> Callable[[int, float], Point]:
-    """A function from a month's index and share to its point, by the span of `shares`."""
+    """A function (month's index, share) → point of the picture, which fits `shares` and months."""
     lowest, highest = min(shares), max(shares)
     if highest - lowest < 0.02:
         lowest, highest = lowest - 0.01, highest + 0.01
