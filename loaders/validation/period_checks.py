@@ -29,6 +29,7 @@ where v_received_on > $today and (day(v_received_on) > 12 or code_day = v_receiv
     and year(v_received_on) <= $latest_year
 """
 _FEWEST_LATER, _SHARE_LATER = 3, 0.05
+_DAY_COLUMNS = ("received_on", "finished_on")
 
 
 class PeriodUnclear(Refused):
@@ -60,14 +61,21 @@ def period_lacking_sentence(titles: Sequence[str]) -> str:
 def check_typed_period(rows: pa.Table, first: date, last: date) -> None:
     """Raise Refused, asking for "unlikely_period", where a list's rows contradict a typed period.
 
-    No receipt may be later, and some must lie inside. Results may come after the period: a list of
-    what was received in October is often made in November.
+    No receipt or result may be later, and some receipt must lie inside. A list made after its
+    period may hold later results: whoever loads it confirms the period.
     """
-    latest = pc.max(rows.column("received_on")).as_py()
-    if latest > last:
+    latest_receipt, latest_result = (_latest_day(rows, name) for name in _DAY_COLUMNS)
+    if latest_receipt and latest_receipt > last:
         raise Refused(
-            f"Danh sách có hồ sơ tiếp nhận ngày {day_text(latest)}, sau kỳ đã chọn "
+            f"Danh sách có hồ sơ tiếp nhận ngày {day_text(latest_receipt)}, sau kỳ đã chọn "
             f"({span_text(first, last)}): hãy chọn lại kỳ.",
+            "unlikely_period",
+        )
+    if latest_result and latest_result > last:
+        raise Refused(
+            f"Danh sách có kết quả ngày {day_text(latest_result)}, sau kỳ đã chọn "
+            f"({span_text(first, last)}): nếu danh sách được lập sau khi hết kỳ, hãy xác nhận kỳ ở "
+            "trang Nạp số liệu; nếu không, hãy chọn lại kỳ.",
             "unlikely_period",
         )
     if not _has_day_inside(rows, "received_on", first, last):
@@ -87,6 +95,14 @@ def is_list_of_other_days(rows: pa.Table, first: date, last: date) -> bool:
         _has_day_inside(rows, name, first, last) for name in ("received_on", "finished_on")
     )
     return not any(days_inside) and pc.mean(_are_ended_before(rows, first)).as_py() > _MOST_ENDED
+
+
+def _latest_day(rows: pa.Table, column: str) -> date | None:
+    """The latest day of the column; None where there is no such column or no day in it."""
+    latest: date | None = (
+        pc.max(rows.column(column)).as_py() if column in rows.column_names else None
+    )
+    return latest
 
 
 def _has_day_inside(rows: pa.Table, column: str, first: date, last: date) -> bool:

@@ -98,6 +98,10 @@ def days(texts: Sequence[str]) -> pa.Array:
 AFTER = (
     "Danh sách có hồ sơ tiếp nhận ngày {}, sau kỳ đã chọn (01/01/2026–31/01/2026): hãy chọn lại kỳ."
 )
+RESULT_AFTER = (
+    "Danh sách có kết quả ngày {}, sau kỳ đã chọn (01/01/2026–31/01/2026): nếu danh sách được lập "
+    "sau khi hết kỳ, hãy xác nhận kỳ ở trang Nạp số liệu; nếu không, hãy chọn lại kỳ."
+)
 NONE_INSIDE = (
     "Không có hồ sơ nào tiếp nhận trong kỳ đã chọn (01/01/2026–31/01/2026): hãy chọn lại kỳ."
 )
@@ -111,8 +115,8 @@ NONE_INSIDE = (
         (["05/01"], ["-"], None),
         (["05/01", "01/02"], ["-", "-"], AFTER.format("01/02/2026")),
         (["05/01", "01/02"], None, AFTER.format("01/02/2026")),
-        (["05/01", "06/01"], ["-", "02/02"], None),
-        (["05/01"], ["28/02"], None),
+        (["05/01", "06/01"], ["-", "02/02"], RESULT_AFTER.format("02/02/2026")),
+        (["05/01"], ["28/02"], RESULT_AFTER.format("28/02/2026")),
         (["05/02", "06/01"], ["-", "02/02"], AFTER.format("05/02/2026")),
         (["31/12/2025"], ["15/01"], NONE_INSIDE),
         (["31/12/2025"], None, NONE_INSIDE),
