@@ -77,7 +77,10 @@ def _usage_lines(usage: Usage) -> Iterator[str]:
     )
     yield verdict_line("  MB a session", usage.bytes_a_session / 1e6, MOST_SESSION_MB)
     name = f"  MB grown over {usage.reruns:,} reruns"
-    yield verdict_line(name, usage.grown_bytes / 1e6, MOST_GROWTH_MB)
+    if usage.reruns >= GROWTH_RERUNS:
+        yield verdict_line(name, usage.grown_bytes / 1e6, MOST_GROWTH_MB)
+    else:  # what pages keep is still filling, and tells nothing of a leak
+        yield f"  {name}: {usage.grown_bytes / 1e6:.2f}, judged from {GROWTH_RERUNS:,} reruns on"
 
 
 async def _measure(command: Sequence[str], database: Path, load: Load) -> Usage:
