@@ -184,7 +184,7 @@ def first_day() -> date:
 
 @kept(4)
 def _first_recorded_day(version: str) -> date | None:
-    """The first day in the record, cached by its version; None if the record is empty."""
+    """The day of the record's first entry, kept for the record's version; None if it has none."""
     return first_recorded_day(folder())
 
 

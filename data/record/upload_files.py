@@ -117,7 +117,7 @@ def entry_in(path: Path) -> UploadEntry | None:
 
 
 def _metadata_of_entry(entry: UploadEntry) -> dict[str, str]:
-    """A ledger's entry as metadata of its Parquet file, with a hash over it."""
+    """A ledger's entry as the texts that its Parquet file keeps, by key, and a hash over them."""
     upload_fields = {
         "id": entry.id,
         "stored_at": entry.stored_at,

@@ -64,7 +64,7 @@ def usual_line(line: str) -> str:
 
 
 def names_no_whole_month(line: str) -> bool:
-    """Whether a folded line's month is no period: "tuần 1 tháng 3/2026", or a signature's."""
+    """Whether a folded line names a month as part of a week or a signature: "tuần 1 tháng 3"."""
     usual = usual_line(line)
     return bool(_NO_WHOLE_MONTH.search(usual)) or _is_place_and_month(usual)
 

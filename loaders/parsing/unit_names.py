@@ -161,7 +161,7 @@ def _remembered_communes(
 
 
 def _user_chosen_commune(candidates: Sequence[Commune], code: str, unit: str) -> SettledCommune:
-    """The commune that the user chose; raises Refused where the file names another."""
+    """The commune of the chosen `code`; raises Refused if `unit` means only other `candidates`."""
     if code not in {commune.code for commune in candidates}:
         name = communes()[code].name
         raise Refused(

@@ -146,7 +146,7 @@ def _best_fit(head: Sequence[Row], fits: Sequence[_Fit]) -> _Fit:
 
 
 def _depth_rank(head: Sequence[Row], rows: HeadingRows) -> tuple[bool, int]:
-    """The rank of a list's heading rows among others that name as many, the greater the better."""
+    """(whether groups stand above, the rows' number, negative without groups): the greater wins."""
     has_groups = begins_with_groups(rows, head)
     return has_groups, rows.depth if has_groups else -rows.depth
 

@@ -18,7 +18,7 @@ _LARGEST = 10**12  # no form counts as many; far below what the stored integers 
 
 
 def cell_problems(line: Line, count_columns: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
-    """A problem for each of the line's cells that holds no count."""
+    """A problem for each of the line's `count_columns` that holds neither a count nor a blank."""
     for name in count_columns:
         if not _holds_count(line, name):
             kind = "error_cell" if line[f"raw_{name}"] == ERROR_CELL else "not_a_number"

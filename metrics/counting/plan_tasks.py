@@ -30,7 +30,7 @@ class PlanTasks:
     due_days: tuple[tuple[date, bool], ...] = ()
 
     def counts(self, first: date, last: date) -> Mapping[str, int]:
-        """By name, how many tasks fall due from `first` to `last`, and how many were in time."""
+        """Two counts by name: tasks due from `first` to `last`, and those of them done in time."""
         done_in_time = [in_time for day, in_time in self.due_days if first <= day <= last]
         return {"plan_tasks_due": len(done_in_time), "plan_tasks_done_on_time": sum(done_in_time)}
 
@@ -81,7 +81,7 @@ def _plan_tasks(plans: Sequence[Plan], records: Mapping[str, PlanRecords]) -> Pl
 
 
 def _known_span(plan: Plan, records: PlanRecords | None) -> Span | None:
-    """The plan's days for which recorded tasks tell what was done; None where none is done.
+    """The plan's first day to the last one that records speak of; None where no task is done.
 
     A page that nobody fills in says nothing of the tasks. Those who do may be a day or a month
     behind: what fell due since they last wrote is not known.

@@ -68,7 +68,7 @@ def _own_span(text: str, deadlines: Sequence[Deadline], position: int) -> tuple[
 
 
 def _words_before(text: str, deadlines: Sequence[Deadline], position: int) -> str:
-    """The words before the nearest earlier deadline that has some, else those before the first."""
+    """The words of the last deadline ahead of index `position` that has any, else the first."""
     for earlier in reversed(range(position)):
         start, _ = _own_span(text, deadlines, earlier)
         words = text[start : deadlines[earlier].start].strip(" ,;.()")

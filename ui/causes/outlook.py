@@ -40,7 +40,7 @@ def show_section(evidence: Evidence, course: Course, calendar: str) -> None:
 
 
 def chosen_volume(course: Course, calendar: str) -> int | None:
-    """The year's volume to come: what the reader typed, else what is expected; None if neither."""
+    """The cases to come in the year: as typed into the box, else as expected; None if neither."""
     volume = st.session_state.get(volume_key(course, calendar), course.expected_cases)
     return None if volume is None else int(volume)
 

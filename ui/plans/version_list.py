@@ -19,7 +19,7 @@ _MOST_CHANGES = 8  # of one version
 
 
 def show_section(plan: Plan | None) -> None:
-    """Draw the plan's versions and what can be done with it, then the removed plans."""
+    """Draw a plan's versions and what can be done with it, if there is one; then removed plans."""
     if plan is not None:
         _show_versions(plan)
         confirmations.show_section(plan)

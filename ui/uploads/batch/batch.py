@@ -98,7 +98,7 @@ def _add_package(batch: Batch, name: str, content: bytes) -> None:
 
 
 def _add_file(batch: Batch, member: Member, package_name: str) -> HandedFile:
-    """Add to the batch a file under the next number, and give it."""
+    """Add to the batch a file under the next number, and give it; no package: ""."""
     batch.last_number += 1
     file = HandedFile(batch.last_number, batch.turn, member, package_name)
     batch.files[file.number] = file
