@@ -202,14 +202,14 @@ def test_an_upload_is_withdrawn_and_brought_back(
 
     go(page, "Nạp số liệu")
     press(page, "Rút")
-    expect(page.get_by_text("đã rút")).to_be_visible()
+    expect(page.get_by_text("đã rút", exact=True)).to_be_visible()
     go(page, "Tổng quan")
     expect(page.get_by_role("heading", name="Chưa có số liệu")).to_be_visible()
     expect(page.get_by_text("66,67%")).to_have_count(0)
 
     go(page, "Nạp số liệu")
     press(page, "Đưa trở lại")
-    expect(page.get_by_text("đã rút")).to_have_count(0)
+    expect(page.get_by_text("đã rút", exact=True)).to_have_count(0)
     go(page, "Tổng quan")
     expect_card(page, "Hồ sơ nộp trực tuyến", 2, 3)
 

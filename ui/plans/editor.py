@@ -9,6 +9,7 @@ import streamlit as st
 from data.planning.draft_checks import check_draft
 from data.planning.draft_ids import new_plan_key
 from data.planning.drafts import Draft, DraftFault
+from data.planning.plan_as_draft import draft_of
 from data.planning.plan_diff import plan_difference
 from data.planning.plan_versions import plan_versions, save_plan
 from data.planning.targets import Plan, built_in_plans
@@ -137,10 +138,16 @@ def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -
         st.markdown("**Sẽ thay đổi**\n\n" + "\n".join(change_words.change_lines(difference)))
     elif plan:
         st.caption("Chưa có gì thay đổi so với phiên bản đang áp dụng.")
-    may_save = bool(plan and difference) and contradictions.ask_about(draft.rows, editing.turn)
+    may_save = bool(plan and difference) and _may_contradict(editing, draft)
     is_pressed = st.button("Lưu phiên bản", type="primary", disabled=not may_save, key="save_plan")
     if is_pressed and plan:
         _save_and_rerun(plan, editing.base)
+
+
+def _may_contradict(editing: PlanEditing, draft: Draft) -> bool:
+    """Ask about rows that contradict each other and did not before; True once that is settled."""
+    saved_rows = draft_of(editing.base, catalogue_labels()).rows if editing.base else ()
+    return contradictions.ask_about(draft.rows, saved_rows, editing.turn)
 
 
 def _ask_whose_version(editing: PlanEditing, saved_plan: Plan | None) -> None:

@@ -355,6 +355,7 @@ def test_a_confirmed_proposal_is_put_right_and_goes_into_the_table_alone(folder:
     assert "Thêm NG-28 Mức độ hài lòng: tối thiểu 96%" in texts_on(app)
     assert "Thêm NG-29" not in texts_on(app)
     assert plan_versions(folder) == []
+    keep_all_figures(app)
     press(app, "save_plan")
     added = plan_in_force(folder).targets[27:]
     assert [(t.metric, t.value, t.line) for t in added] == [("satisfaction", Decimal("0.96"), "L4")]
@@ -376,6 +377,7 @@ def test_a_kind_of_petitions_comes_into_the_table_with_what_is_confirmed(folder:
     app.selectbox(key="proposal-metric-2").set_value("Hồ sơ nộp trực tuyến")
     run(app)
     press(app, "take_proposals")
+    keep_all_figures(app)
     press(app, "save_plan")
     added = plan_in_force(folder).targets[27:]
     assert [(t.metric, t.denominator_variant) for t in added] == [
@@ -383,6 +385,12 @@ def test_a_kind_of_petitions_comes_into_the_table_with_what_is_confirmed(folder:
         ("petitions_handled", None),
         ("online_filing", None),
     ]
+
+
+def keep_all_figures(app: AppTest) -> None:
+    """Confirm that the text sets another figure beside one of the plan."""
+    next(box for box in app.checkbox if "giữ tất cả các mức" in box.label).check()
+    run(app)
 
 
 def propose(app: AppTest, text: str) -> AppTest:
@@ -455,6 +463,7 @@ def test_a_repetition_is_folded_below_the_first_until_it_is_taken_apart(folder: 
     press(app, "separate-2")
     app.checkbox(key="proposal-2").check()
     press(run(app), "take_proposals")
+    keep_all_figures(app)
     press(app, "save_plan")
     added = plan_in_force(folder).targets[27:]
     assert [(t.metric, t.value) for t in added] == [("online_filing", Decimal("0.85"))] * 2

@@ -19,9 +19,10 @@ _MOST_NAMED = 5
 def contradictions(rows: Mapping[int, Mapping[str, str]]) -> list[tuple[int, int]]:
     """Each two of these rows, texts by the names of HEADINGS, that set one target otherwise.
 
-    By the rows' numbers. A row without a metric or a figure sets nothing yet.
+    By the rows' numbers. A row without a metric or a figure sets nothing yet; "đạt 80" and "tối
+    thiểu 80" of a plan's text and its column of products are one figure.
     """
-    complete = {n: row for n, row in rows.items() if row.get("metric") and _figure(row)[1]}
+    complete = {n: row for n, row in rows.items() if row.get("metric") and _figure(row)}
     return [
         (first, second)
         for first, second in combinations(complete, 2)
@@ -35,12 +36,19 @@ def _limits(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(" ".join(row.get(name, "").split()).casefold() for name in _LIMITS)
 
 
-def _figure(row: Mapping[str, str]) -> tuple[str, str]:
-    """What a row demands: (comparator, value), the value without its sign and needless zeros."""
+def _figure(row: Mapping[str, str]) -> str:
+    """What a row demands as a number, without its sign and needless zeros: "80" of "80,0%"."""
     value = row.get("value", "").replace("%", "").replace(".", ",").strip()
     if "," in value:
         value = value.rstrip("0").rstrip(",")
-    return row.get("comparator", ""), value
+    return value
+
+
+def _stands_in(row: Mapping[str, str], saved_rows: Iterable[Mapping[str, str]]) -> bool:
+    """Whether one of the saved rows sets the same target with the same figure."""
+    return any(
+        (_limits(row), _figure(row)) == (_limits(saved), _figure(saved)) for saved in saved_rows
+    )
 
 
 def contradiction_sentences(rows: Mapping[int, Mapping[str, str]], place: str) -> list[str]:
@@ -57,9 +65,22 @@ def _demand(row: Mapping[str, str]) -> str:
     return f"{row.get('comparator', '')} {row.get('value', '')}".strip()
 
 
-def ask_about(rows: Iterable[DraftRow], turn: int) -> bool:
-    """Say which rows of the table contradict each other, and ask; True once they may be saved."""
-    sentences = contradiction_sentences({row.number: row.texts for row in rows}, "Dòng")
+def ask_about(rows: Iterable[DraftRow], saved_rows: Iterable[DraftRow], turn: int) -> bool:
+    """Say which rows of the table contradict each other, and ask; True once they may be saved.
+
+    What the `saved_rows` have just so was confirmed before.
+    """
+    saved_texts = [row.texts for row in saved_rows]
+    new_rows = {row.number: row.texts for row in rows}
+    sentences = [
+        sentence
+        for (first, second), sentence in zip(
+            contradictions(new_rows), contradiction_sentences(new_rows, "Dòng"), strict=True
+        )
+        if not (
+            _stands_in(new_rows[first], saved_texts) and _stands_in(new_rows[second], saved_texts)
+        )
+    ]
     if not sentences:
         return True
     lines = "\n".join(f"- {words.escape_markdown(text)}" for text in sentences[:_MOST_NAMED])
