@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,19 +10,60 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support.browser.driving import NO_CHROMIUM, chromium_path, launch, running
 
+# What the browser tests of this process share, as long as they follow each other.
+_SHARED = ExitStack()
 
-# One for each module, not for the session: while playwright runs, asyncio counts the main thread
-# as taken, and other tests of the same worker could not use it.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A chromium. Without one each test fails with one line."""
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    """Close the chromium behind the last browser test.
+
+    While playwright runs, asyncio counts the main thread as taken, and other tests of the same
+    process could not use it.
+    """
+    yield
+    if nextitem is None or not nextitem.get_closest_marker("browser"):
+        _SHARED.close()
+        _chromium.cache_clear()
+        _reader.cache_clear()
+
+
+@cache
+def _chromium() -> Browser:
     path = chromium_path()
     if path is None:
         pytest.fail(NO_CHROMIUM, pytrace=False)
-    with sync_playwright() as playwright:
-        chromium = launch(playwright, path)
-        yield chromium
-        chromium.close()
+    chromium = launch(_SHARED.enter_context(sync_playwright()), path)
+    _SHARED.callback(chromium.close)
+    return chromium
+
+
+@cache
+def _reader() -> BrowserContext:
+    reader = _chromium().new_context(
+        viewport={"width": 1440, "height": 900},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        color_scheme="light",
+    )
+    # A tab that stays open keeps the process of all others, and with it Streamlit's compiled
+    # scripts: chromium takes every port of 127.0.0.1 for one site.
+    keeper = reader.new_page()
+    keeper.route("**", lambda route: route.fulfill(body=""))
+    keeper.goto("http://127.0.0.1/")
+    return reader
+
+
+@pytest.fixture(scope="module")
+def browser() -> Browser:
+    """The chromium. Without one each test fails with one line."""
+    return _chromium()
+
+
+@pytest.fixture(scope="module")
+def context() -> BrowserContext:
+    """One reader in Vietnam, 1440 × 900, light, for all tests: what was fetched is kept."""
+    return _reader()
 
 
 @pytest.fixture
@@ -38,19 +80,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of one dashboard for all tests of a module that only look."""
     with running(tmp_path_factory.mktemp("dashboard")) as shared:
         yield shared
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One reader in Vietnam, 1440 × 900, light, for a module: what was fetched is kept."""
-    reader = browser.new_context(
-        viewport={"width": 1440, "height": 900},
-        locale="vi-VN",
-        timezone_id="Asia/Ho_Chi_Minh",
-        color_scheme="light",
-    )
-    yield reader
-    reader.close()
 
 
 @pytest.fixture

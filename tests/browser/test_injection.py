@@ -133,8 +133,8 @@ def files() -> list[FilePayload]:
 
 def expect_text(page: Page, title: str) -> None:
     """Everything unfolded; nothing on the page was made of a sign."""
-    while folded := page.locator(FOLDED).all():
-        folded[0].click()
+    while page.locator(FOLDED).count():  # what is unfolded may hold more that is folded
+        page.evaluate("folded => document.querySelectorAll(folded).forEach(e => e.click())", FOLDED)
         settle(page)
     assert page.title() == f"{title} · Chỉ số TTHC"
     assert [element.evaluate("e => e.outerHTML") for element in page.locator(MADE).all()] == []

@@ -65,7 +65,7 @@ def busy_port() -> Iterator[int]:
 
 
 def test_a_page_asked_for_first_comes_through_main(serve: Callable[..., str], page: Page) -> None:
-    visit(page, serve() + "/so-sanh")
+    visit(page, serve(APP) + "/so-sanh")
     assert page.title() == "So sánh · Chỉ số TTHC"
     assert list(page_addresses(page)) == list(TITLES.values())
 
@@ -103,7 +103,7 @@ def test_a_script_is_packed_once_for_all_browsers(address: str, accept: str) -> 
     url = f"{address}/{path.decode()}"
     (first_headers, first_body), (headers, body) = fetched(url, accept), fetched(url, accept)
     assert body == first_body
-    assert headers == first_headers
+    assert {**headers, "date": ""} == {**first_headers, "date": ""}  # uvicorn's own, of each answer
     assert headers.get("content-encoding", "identity") == accept
     part = Request(url, headers={"Range": "bytes=0-9", "Accept-Encoding": "identity"})
     with urlopen(part, timeout=10) as response:

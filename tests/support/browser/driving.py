@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, Playwright
 
+from tests.support.browser.preloaded import CAN_FORK, Fork, forked_dashboard
 from tests.support.paths import ROOT
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
@@ -54,21 +55,24 @@ def chromium_path() -> str | None:
 def launch(playwright: Playwright, path: str) -> Browser:
     """Start the chromium at `path`, headless and without calls of its own to the network."""
     quiet = ("background-networking", "component-update", "sync", "gpu", "quic", "dev-shm-usage")
-    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    # Streamlit's scripts are compiled once for all tabs of a context, not for each.
+    arguments = ["--no-sandbox", "--no-first-run", "--process-per-site"]
+    arguments += [f"--disable-{name}" for name in quiet]
     return playwright.chromium.launch(executable_path=path, args=arguments)
 
 
 @contextmanager
 def running(
     folder: Path,
-    command: Sequence[str] = APP,
+    command: Sequence[str] | None = None,
     environment: Mapping[str, str] | None = None,
     may_fail: bool = False,
 ) -> Iterator[str]:
     """Run a dashboard on `folder`'s data in a process; give its address, stop it at the end.
 
-    What it prints goes to `folder`/server.log. A traceback in there fails the test at the
-    end, unless the test `may_fail` on purpose.
+    It is app.py in a fork of a process that has done the imports, or a `command`. What it prints
+    goes to `folder`/server.log. A traceback in there fails the test at the end, unless the test
+    `may_fail` on purpose.
     """
     log = folder / "server.log"
     settings = {
@@ -76,29 +80,33 @@ def running(
         "TTHC_PORT": "0",
         "PYTHONUNBUFFERED": "1",
     }
-    # Not in the project's folder: the dashboard must start from anywhere.
-    with (
-        log.open("w") as output,
-        subprocess.Popen(
-            command,
-            cwd=folder,
-            env={**os.environ, **settings, **(environment or {})},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        ) as process,
-    ):
+    process = begun(folder, log, command, {**os.environ, **settings, **(environment or {})})
+    try:
+        yield address_when_up(process, log)
+    finally:
+        process.terminate()
         try:
-            yield address_when_up(process, log)
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
     assert may_fail or "Traceback" not in log.read_text(), log.read_text()
 
 
-def address_when_up(process: subprocess.Popen[bytes], log: Path) -> str:
+def begun(
+    folder: Path, log: Path, command: Sequence[str] | None, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes] | Fork:
+    """A dashboard's process, not in the project's folder: it must start from anywhere."""
+    log.touch()
+    if command is None and CAN_FORK:
+        return forked_dashboard(folder, log, environment)
+    with log.open("w") as output:
+        return subprocess.Popen(
+            command or APP, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+
+
+def address_when_up(process: subprocess.Popen[bytes] | Fork, log: Path) -> str:
     """The address that the server printed in `log`, once it answers; AssertionError after 60 s."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
