@@ -50,7 +50,8 @@ test-long: .venv/test.stamp chromium  ## Mọi tệp mẫu × mọi cách lưu �
 		tests/data/record/test_kill.py tests/data/record/test_bit_flips.py \
 		tests/data/record/test_full_disk.py tests/ui/uploads/test_full_disk.py \
 		tests/data/cache/test_snapshots.py tests/browser/test_injection.py \
-		tests/browser/test_accessibility.py tests/browser/test_streamlit_words.py
+		tests/browser/test_accessibility.py tests/browser/test_streamlit_words.py \
+		tests/browser/test_first_ten_minutes.py
 
 test-browser: .venv/test.stamp chromium  ## Chỉ các kiểm thử trên trình duyệt
 	@$(BIN)/python -m pytest tests/browser

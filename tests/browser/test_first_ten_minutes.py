@@ -9,6 +9,7 @@ from tests.support.browser.driving import settle, visit
 from tests.support.browser.samples import payload
 from tests.support.browser.using import SIDEWAYS, card, choose_home, headline
 from tests.support.builders import done, dossier, earlier, table, xlsx_bytes
+from tests.support.long_runs import LONG
 
 DAI_TU = "Xã Đại Từ, Tỉnh Thái Nguyên (05830)"
 PLAN = """KẾ HOẠCH
@@ -138,7 +139,7 @@ def load_list(page: Page) -> None:
     expect(page.get_by_text("Đã nạp 1 tệp")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, 390] if LONG else [390])
 def test_a_stranger_comes_to_eight_standings_by_the_keys(
     serve: Callable[..., str], page: Page, width: int
 ) -> None:
