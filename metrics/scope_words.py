@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import re
 
-from data.planning.targets import Target
+from data.planning.targets import Target, is_of_a_part
 from metrics.catalogue.metric import Metric
 from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.other_source import count_source
 from metrics.standings import Standing
 
-# What leaves all that a commune's lists and forms hold: its own level, its centre, all of it.
-_WHOLE = re.compile(
-    r"\b(mọi|toàn bộ|tất cả|chung|cấp xã|cấp phường|(địa bàn|phạm vi) (xã|phường|đặc khu)"
-    r"|thuộc thẩm quyền|trung tâm phục vụ|kỳ trước|năm trước|chuyển sang|chuyển qua"
-    r"|hệ thống thông tin giải quyết)\b|^(xã|phường|đặc khu)$",
-)
 _PARTS = re.compile(r",|;| và | với ")
 _LEADING = re.compile(r"^(lĩnh vực|đối với|về|trên|qua|các|hồ sơ|tthc|thủ tục)\s+")
 _HIGHER_LEVEL = re.compile(r"(cấp|(địa bàn|phạm vi)( cấp)?) (tỉnh|thành phố)")
@@ -48,7 +42,7 @@ def scope_note(standing: Standing) -> str:
 def covers_more(metric: Metric, target: Target) -> bool:
     """Whether the target's scope names a part that the metric's definition does not keep to."""
     scope = _spelt(target.scope)
-    if not scope or _WHOLE.search(scope):
+    if not is_of_a_part(scope):
         return False
     definition = _spelt(
         f"{metric.label} {metric.formula} {VARIANT_WORDS[metric.denominator_variant]}"

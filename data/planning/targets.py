@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -17,6 +18,7 @@ __all__ = [
     "Target",
     "built_in_plans",
     "expired_target",
+    "is_of_a_part",
     "is_outranked",
     "meets_target",
     "plans_of",
@@ -30,6 +32,12 @@ __all__ = [
 ]
 
 _PLANS = Path(__file__).parents[1] / "plans"
+# What leaves all that a commune's lists and forms hold: its own level, its centre, all of it.
+_WHOLE = re.compile(
+    r"\b(mọi|toàn bộ|tất cả|chung|cấp xã|cấp phường|(địa bàn|phạm vi) (xã|phường|đặc khu)"
+    r"|thuộc thẩm quyền|trung tâm phục vụ|kỳ trước|năm trước|chuyển sang|chuyển qua"
+    r"|hệ thống thông tin giải quyết)\b|^(xã|phường|đặc khu)$",
+)
 
 
 @cache
@@ -52,21 +60,48 @@ def target_in_force(plan: Plan, metric: str, day: date) -> Target | None:
     """The one target of a plan for a metric that is judged on a day; None if none holds.
 
     What is to be reached within the plan goes before a goal of later years ("đến năm 2030"), the
-    body before the appendix, the text column before the product column; then the order in the
-    document.
+    body before the appendix, the text column before the product column, what is asked of all
+    before what is asked of a part; then the order in the document. Nor does a part stand in for
+    all where another figure is asked of all: an appendix that repeats a figure leaves words out.
     """
-    targets = (
-        target
-        for target in plan.targets
-        if target.metric == metric and target.first_day(plan) <= day <= target.last_day(plan)
+    ranked_targets = sorted(
+        (
+            target
+            for target in plan.targets
+            if target.metric == metric and target.first_day(plan) <= day <= target.last_day(plan)
+        ),
+        key=lambda target: _rank_in_plan(plan, target),
     )
-    return min(targets, key=lambda target: _rank_in_plan(plan, target), default=None)
+    if not ranked_targets:
+        return None
+    first = ranked_targets[0]
+    if not is_of_a_part(first.scope):
+        return first
+    of_all = (
+        target
+        for target in ranked_targets
+        if target.value != first.value
+        and not is_of_a_part(target.scope)
+        and _is_of_later_years(plan, target) == _is_of_later_years(plan, first)
+    )
+    return next(of_all, first)
 
 
-def _rank_in_plan(plan: Plan, target: Target) -> tuple[bool, bool, bool]:
+def _rank_in_plan(plan: Plan, target: Target) -> tuple[bool, bool, bool, bool]:
     """A key that sorts a plan's targets for one metric, the one in force first."""
-    is_of_later_years = target.until is not None and target.until > plan.valid_to
-    return is_of_later_years, target.part == "appendix", target.column == "product"
+    places = target.part == "appendix", target.column == "product"
+    return _is_of_later_years(plan, target), *places, is_of_a_part(target.scope)
+
+
+def _is_of_later_years(plan: Plan, target: Target) -> bool:
+    """Whether a target is a goal for years after its plan's."""
+    return target.until is not None and target.until > plan.valid_to
+
+
+@cache
+def is_of_a_part(scope: str) -> bool:
+    """Whether a target's scope, in a plan's words, is less than all of a commune's cases."""
+    return bool(scope.strip()) and not _WHOLE.search(scope.casefold())
 
 
 def is_outranked(plan: Plan, target: Target) -> bool:
@@ -84,12 +119,17 @@ def target_on(plans: Iterable[Plan], commune_code: str, metric: str, day: date) 
     """The commune's target for a metric in force on a day; None where no valid plan sets one.
 
     Of several plans that set one, the plan that began last counts (an amendment sets only what it
-    changes).
+    changes), but what it asks of a part leaves in force what an earlier one asks of all.
     """
     begun_plans = [plan for plan in plans_of(plans, commune_code) if plan.valid_from <= day]
     latest_first = sorted(begun_plans, key=lambda plan: (plan.valid_from, plan.key), reverse=True)
-    targets = (target_in_force(plan, metric, day) for plan in latest_first)
-    return next((target for target in targets if target), None)
+    targets = [
+        target
+        for plan in latest_first
+        if (target := target_in_force(plan, metric, day)) is not None
+    ]
+    of_all = (target for target in targets if not is_of_a_part(target.scope))
+    return next(of_all, targets[0] if targets else None)
 
 
 def expired_target(

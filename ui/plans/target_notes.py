@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.planning.targets import Plan, Target, is_outranked, target_in_force, target_on
+from data.planning.targets import (
+    Plan,
+    Target,
+    is_of_a_part,
+    is_outranked,
+    target_in_force,
+    target_on,
+)
 from metrics.catalogue.metrics import METRICS_BY_NAME, Metric
 from metrics.standings import Standing
 from ui.display import coverage_words, words
@@ -28,8 +35,10 @@ def other_target_note(plan: Plan, target: Target) -> str:
     """Which target is in force instead, or that this repeats the province's; "" for neither."""
     if not is_outranked(plan, target):
         return "chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
-    place = "phụ lục" if target.part == "appendix" else "cột sản phẩm"
     applied_target = target_in_force(plan, target.metric, target.last_day(plan)) or target
+    if is_of_a_part(target.scope) and not is_of_a_part(applied_target.scope):
+        return f"mức của riêng phạm vi này; mức chung là {applied_target.id}"
+    place = "phụ lục" if target.part == "appendix" else "cột sản phẩm"
     if (applied_target.part, applied_target.column) == (target.part, target.column):
         place = "chỗ khác"
     return f"ghi khác ở {place}; áp dụng {applied_target.id}"

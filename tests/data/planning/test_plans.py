@@ -239,6 +239,13 @@ BOTH_DAYS = {"since": date(2026, 3, 1), "until": date(2026, 3, 1)}
         ({"until": date(2026, 2, 28)}, {}, "second"),
         ({"since": date(2026, 3, 2)}, {}, "second"),
         (BOTH_DAYS, {}, "first"),
+        ({"scope": "TTHC đủ điều kiện"}, {}, "second"),
+        ({"scope": "TTHC đủ điều kiện"}, {"value": Decimal("0.82")}, "second"),
+        ({"scope": "TTHC thuộc thẩm quyền"}, {}, "first"),  # that is all of them
+        ({"scope": "đất đai"}, {"scope": "hộ tịch"}, "first"),
+        ({"scope": "đất đai"}, {"part": "appendix"}, "first"),  # the figure is repeated
+        ({"scope": "đất đai"}, {"part": "appendix", "value": Decimal("0.82")}, "second"),
+        ({"scope": "đất đai"}, {"until": date(2030, 12, 31), "value": Decimal("0.95")}, "first"),
     ],
 )
 def test_body_and_text_go_before_appendix_and_product_whatever_their_order(
@@ -464,3 +471,14 @@ def test_the_least_that_a_plan_may_ask_and_the_shortest_time() -> None:
     text = plan_toml(plan)
     assert parse_plan(text, "p") == plan
     assert re.findall("province_wide.*", text) == ["province_wide = true"]
+
+
+def test_what_an_amendment_asks_of_a_part_leaves_in_force_what_is_asked_of_all() -> None:
+    (plan,) = plans_until(date(2026, 12, 31), keys="a")
+    of_a_part = replace(FIRST, id="b", scope="đất đai", value=Decimal("0.9"))
+    amending = replace(plan, key="b", valid_from=date(2026, 7, 1), targets=(of_a_part,))
+    in_force = target_on([plan, amending], "11203", FIRST.metric, date(2026, 7, 1))
+    assert in_force
+    assert in_force.id == "a"
+    alone = target_on([amending], "11203", FIRST.metric, date(2026, 7, 1))
+    assert alone == of_a_part

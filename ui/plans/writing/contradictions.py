@@ -8,6 +8,7 @@ from itertools import combinations
 import streamlit as st
 
 from data.planning.drafts import DraftRow
+from data.planning.targets import is_of_a_part
 from ui.display import words
 
 _LIMITS = (
@@ -65,6 +66,27 @@ def _demand(row: Mapping[str, str]) -> str:
     return f"{row.get('comparator', '')} {row.get('value', '')}".strip()
 
 
+def part_sentences(rows: Mapping[int, Mapping[str, str]]) -> list[str]:
+    """A sentence for each row that asks of a part what another row asks otherwise of all."""
+    complete = {n: row for n, row in rows.items() if row.get("metric") and _figure(row)}
+    return [
+        f"Dòng {number} đặt “{row['metric']}” cho riêng “{row['scope'].strip()}”; mức chung là "
+        f"{_demand(complete[of_all])} ở dòng {of_all}: Tổng quan xét theo mức chung."
+        for number, row in complete.items()
+        if is_of_a_part(row.get("scope", ""))
+        and (of_all := next((n for n in complete if _asks_of_all(complete[n], row)), None))
+    ]
+
+
+def _asks_of_all(other: Mapping[str, str], row: Mapping[str, str]) -> bool:
+    """Whether another row asks for another figure of the row's metric, and of all its cases."""
+    return (
+        other["metric"] == row["metric"]
+        and _figure(other) != _figure(row)
+        and not is_of_a_part(other.get("scope", ""))
+    )
+
+
 def ask_about(rows: Iterable[DraftRow], saved_rows: Iterable[DraftRow], turn: int) -> bool:
     """Say which rows of the table contradict each other, and ask; True once they may be saved.
 
@@ -72,6 +94,8 @@ def ask_about(rows: Iterable[DraftRow], saved_rows: Iterable[DraftRow], turn: in
     """
     saved_texts = [row.texts for row in saved_rows]
     new_rows = {row.number: row.texts for row in rows}
+    if notes := part_sentences(new_rows):
+        st.info(words.escape_markdown(" ".join(notes[:_MOST_NAMED])))
     sentences = [
         sentence
         for (first, second), sentence in zip(

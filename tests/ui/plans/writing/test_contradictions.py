@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.pages import pages_over, run
 from tests.ui.plans.test_editor import edit, open_editor, texts_on
-from ui.plans.writing.contradictions import contradictions
+from ui.plans.writing.contradictions import contradictions, part_sentences
 
 ROW = {"metric": "Hồ sơ nộp trực tuyến", "comparator": "tối thiểu", "value": "85"}
 
@@ -27,6 +27,16 @@ ROW = {"metric": "Hồ sơ nộp trực tuyến", "comparator": "tối thiểu",
 )
 def test_what_contradicts(other: dict[str, str], contradict: bool) -> None:
     assert contradictions({3: ROW, 9: {**ROW, **other}}) == ([(3, 9)] if contradict else [])
+
+
+def test_a_row_for_a_part_says_which_row_the_overview_judges_by() -> None:
+    rows = {3: {**ROW, "value": "80", "scope": "đủ điều kiện"}, 9: {**ROW, "value": "82"}}
+    assert part_sentences(rows) == [
+        "Dòng 3 đặt “Hồ sơ nộp trực tuyến” cho riêng “đủ điều kiện”; mức chung là tối thiểu 82 ở "
+        "dòng 9: Tổng quan xét theo mức chung."
+    ]
+    assert part_sentences({3: rows[3]}) == []
+    assert part_sentences({3: rows[3], 9: {**rows[9], "value": "80"}}) == []
 
 
 def test_a_contradicting_row_is_saved_only_once_both_figures_are_confirmed(tmp_path: Path) -> None:
