@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from data.columns import DOSSIERS, TOTALS, is_count
 from data.form_counts import FORM_COUNTS
 from data.schema import MalformedFile, read_toml, refuse_unknown_names
 from data.text import fold, joined_text
+from loaders.layouts.form_spellings import other_spellings
 from loaders.layouts.words import common_words, meaning_by_word, refuse_unknown_meanings
 
 _FOLDER = Path(__file__).parents[1] / "formats"
@@ -83,6 +84,7 @@ class Layout:
     Headings are folded paths through merged heading cells, from the top down; of those of one
     column the first that is there decides, and `added` ones are added up. `mapped` ones people
     added, each with its column and who said so; `borrowed` ones are another list's, with its title.
+    `spellings` are other ways to write a form's own.
     """
 
     name: str
@@ -101,19 +103,29 @@ class Layout:
     added: frozenset[tuple[str, ...]] = frozenset()
     mapped: Mapping[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
     borrowed: Mapping[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+    spellings: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+    @cached_property
+    def telling_headings(self) -> Mapping[tuple[str, ...], str]:
+        """Heading path → column of those by which the layout is known: its own, then spellings."""
+        return (
+            {**self.headings, **self.spellings, **self.headings}
+            if self.spellings
+            else self.headings
+        )
 
     @cached_property
     def known_headings(self) -> Mapping[tuple[str, ...], str]:
         """Heading path → column: the layout's own first, then mapped ones, then borrowed ones."""
         others = {p: c for p, (c, _) in {**self.mapped, **self.borrowed, **self.mapped}.items()}
-        return {**self.headings, **others, **self.headings}
+        return {**self.headings, **others, **self.telling_headings}
 
     def heading_sources(self, path: tuple[str, ...]) -> tuple[str, str]:
         """(who mapped a heading, title of the list it is borrowed from), "" for neither.
 
         At most one of them is there; none where the layout itself says it, or nobody.
         """
-        if path in self.headings:
+        if path in self.telling_headings:
             return "", ""
         if path in self.mapped:
             return self.mapped[path][1], ""
@@ -138,7 +150,14 @@ def heading_path(heading: str) -> tuple[str, ...]:
 @cache
 def layouts() -> tuple[Layout, ...]:
     """Every shipped layout, ordered by name."""
-    return tuple(read_layout(path) for path in sorted(_FOLDER.glob("*.toml")))
+    return tuple(_with_spellings(read_layout(path)) for path in sorted(_FOLDER.glob("*.toml")))
+
+
+def _with_spellings(layout: Layout) -> Layout:
+    """A form's layout with other spellings of its headings; any other as it is."""
+    if layout.table != "totals" or layout.lines:
+        return layout
+    return replace(layout, spellings=MappingProxyType(other_spellings(layout.headings)))
 
 
 def form_columns() -> frozenset[str]:

@@ -16,6 +16,12 @@ _LETTERS = re.compile(r"^(?:\d{3}\.\d{2}\.\d{2}\.)?([A-Z]\d{2})[.-]")
 _LABEL = re.compile(
     r"^\W*(?:đơn vị báo cáo|cơ quan báo cáo|tên đơn vị|đơn vị|cơ quan)\s*:\s*", re.IGNORECASE
 )
+# "Danh sách hồ sơ của phường Trần Liễu": what a table is, before whose it is.
+_KIND_OF_TABLE = re.compile(
+    r"^\W*(?:danh sách|bảng|báo cáo|biểu|tổng hợp|thống kê|tình hình|kết quả|sổ|số liệu|theo dõi)\b"
+    r"(?:(?!gửi).){0,120}?(?=\b(?:ubnd|ủy ban|uỷ ban|xã|phường|đặc khu)\s)",
+    re.IGNORECASE,
+)
 # What stands behind a unit on its line: the days, in any wording, or who receives the report.
 _AFTER_UNIT = re.compile(
     r"[.;,(-]?\s*(?:từ (?:ngày|tháng|quý|đầu|\d)|k[ỳì] báo cáo|tháng \d|qu[ýí] [ivx\d]+\b|"
@@ -77,10 +83,16 @@ class SettledCommune:
 def unit_in_titles(texts: Iterable[str]) -> str | None:
     """The unit that a title line names ("Đơn vị báo cáo: UBND Xã …") without its label; or None."""
     for text in texts:
-        unit = _AFTER_UNIT.sub("", _LABEL.sub("", text)).strip()
-        if _OFFICE.search(unit) and (_communes_by_code(unit) or communes_by_name(unit, None)):
-            return unit
+        unit = _unit_text(text)
+        for name in (unit, _KIND_OF_TABLE.sub("", unit)):
+            if _OFFICE.search(name) and (_communes_by_code(name) or communes_by_name(name, None)):
+                return name
     return None
+
+
+def _unit_text(text: str) -> str:
+    """A title line without the label before a unit and what stands behind it."""
+    return _AFTER_UNIT.sub("", _LABEL.sub("", text)).strip()
 
 
 def higher_unit_in_titles(texts: Iterable[str]) -> str | None:
@@ -93,7 +105,7 @@ def higher_unit_in_titles(texts: Iterable[str]) -> str | None:
     if unit_in_titles(lines) is not None:
         return None
     labelled_lines = (line for line in lines if _LABEL.match(line))
-    units = (_AFTER_UNIT.sub("", _LABEL.sub("", line)).strip() for line in labelled_lines)
+    units = map(_unit_text, labelled_lines)
     return next((unit for unit in units if _HIGHER_OFFICE.search(unit)), None)
 
 

@@ -81,6 +81,15 @@ def are_words_of(column: str, texts: Sequence[str]) -> bool:
     return is_of_words and all(_meaning(column, text) for text in texts)
 
 
+def kind_of_word(column: str, text: str) -> str | None:
+    """The kind of a column's word, one for all that it is a part of; None if it is none.
+
+    "Trực tuyến toàn trình" is "online" as "Trực tuyến" is.
+    """
+    meaning = _meaning(column, text)
+    return meaning and _meaning_kind(meaning)
+
+
 @lru_cache(maxsize=4096)
 def _meaning(column: str, text: str) -> str | None:
     """What a text means in a column by the words that every layout knows; None if unknown."""

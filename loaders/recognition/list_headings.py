@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from data.text import fold
 from loaders.layouts.layout import Layout
-from loaders.parsing.vocabulary import are_words_of
+from loaders.parsing.form_headings import NamedHeading, named_in_form
+from loaders.parsing.parallel_channels import parallel_channels
+from loaders.parsing.vocabulary import are_words_of, kind_of_word
 from loaders.recognition.headers import HeadingPath, HeadingRows, Row, parts_in_cells
 from loaders.recognition.small_tables import DAY_OR_CODE, NUMBER, filled_cells
 
@@ -27,16 +28,11 @@ _TITLE = re.compile(
     r"|danh sách|báo cáo|biểu)\b"
 )
 
-
-class NamedHeading(NamedTuple):
-    """The path by which a layout knows a heading; `is_split` where it is a split group's.
-
-    `is_word` where it is such a group's whose columns are named by words of the group's column.
-    """
-
-    path: HeadingPath
-    is_split: bool = False
-    is_word: bool = False
+# "Thanh toán phí, lệ phí", "Nộp hồ sơ"; "Trả kết quả" is neither, nor is what was paid or fetched.
+_GROUPS_OF_WORDS = (
+    (re.compile(r"^(?!.*\btrả\b).*\bthanh toán\b"), "payment"),
+    (re.compile(r"^(?!.*\b(?:trả|phí|tiền|thanh toán)\b).*\b(?:tiếp nhận|nộp)\b"), "channel"),
+)
 
 
 def named_headings(
@@ -54,12 +50,30 @@ def named_headings(
         if path in columns or bare_path in columns
     }
     if layout.table != "dossiers":
-        if layout.headings_by_text.keys().isdisjoint(rows.texts):
-            return named
-        by_text = ((i, layout.headings_by_text.get(text)) for i, text in enumerate(rows.texts))
-        return {i: NamedHeading(path) for i, path in by_text if path} | named
+        path_by_text = layout.headings_by_text
+        by_text: dict[int, HeadingPath] = {}
+        if not path_by_text.keys().isdisjoint(rows.texts):
+            by_text = {i: path_by_text[t] for i, t in enumerate(rows.texts) if t in path_by_text}
+        return named_in_form(rows.bare_paths, by_text, columns, named)
     has_groups = rows.depth > 1 or any(len(path) > 1 for path in rows.folded_paths)
-    return _named_under_groups(layout, rows, columns, named) if has_groups else named
+    if has_groups:
+        named = _named_under_groups(layout, rows, columns, named)
+    return _with_parallel_channels(rows, columns, named)
+
+
+def _with_parallel_channels(
+    rows: HeadingRows, columns: Mapping[HeadingPath, str], named: dict[int, NamedHeading]
+) -> dict[int, NamedHeading]:
+    """The named headings, neighbours that are words of the channel named by it, or not at all."""
+    column_by_index = {index: columns[heading.path] for index, heading in named.items()}
+    paths = rows.bare_paths
+    kinds = [kind_of_word("channel", path[-1]) if path else None for path in paths]
+    channels, unclear = parallel_channels(paths, kinds, column_by_index)
+    channel_path = next((path for path, column in columns.items() if column == "channel"), ())
+    words = (
+        dict.fromkeys(channels, NamedHeading(channel_path, is_word=True)) if channel_path else {}
+    )
+    return {i: h for i, h in named.items() if i not in unclear} | words
 
 
 def _named_under_groups(
@@ -76,8 +90,9 @@ def _named_under_groups(
     words: dict[int, NamedHeading] = {}
     for group_path, group_indexes in _groups(rows):
         texts = [rows.bare_paths[index][-1] for index in group_indexes]
-        if group_path in columns and are_words_of(columns[group_path], texts):
-            words |= dict.fromkeys(group_indexes, NamedHeading(group_path, is_word=True))
+        column_path = group_path if group_path in columns else _path_of_words(group_path, columns)
+        if column_path and are_words_of(columns[column_path], texts):
+            words |= dict.fromkeys(group_indexes, NamedHeading(column_path, is_word=True))
         elif are_words_of("channel", texts) or are_words_of("payment", texts):
             indexes.difference_update(group_indexes - words.keys())  # of something else
     indexes -= words.keys()
@@ -90,6 +105,16 @@ def _named_under_groups(
             all_named |= dict.fromkeys(group_indexes, heading)
             unnamed.difference_update(group_indexes)
     return all_named | words
+
+
+def _path_of_words(
+    group_path: HeadingPath, columns: Mapping[HeadingPath, str]
+) -> HeadingPath | None:
+    """The path of the payment or the channel, where a group of other words is about that."""
+    for pattern, column in _GROUPS_OF_WORDS:
+        if pattern.search(group_path[-1]):
+            return next((path for path, name in columns.items() if name == column), None)
+    return None
 
 
 def rows_of_list(rows: HeadingRows, head: Sequence[Row]) -> HeadingRows | None:

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from files.refusal import Refused
 from loaders.layouts.borrowed_headings import has_all_days, unused_elsewhere
-from loaders.layouts.column_titles import column_title
+from loaders.layouts.column_titles import NearestLayout
 from loaders.layouts.counts_in_parts import missing_columns
 from loaders.layouts.layout import SEPARATOR, Layout
+from loaders.parsing.form_headings import NamedHeading
 from loaders.recognition.headers import HeadingRows, Row, possible_headings
 from loaders.recognition.headings import Heading
 from loaders.recognition.joined_cells import with_parts_in_cells
 from loaders.recognition.list_headings import (
-    NamedHeading,
     begins_with_groups,
     named_headings,
     rows_of_list,
@@ -41,24 +41,19 @@ class Match:
         return {h.column: h for h in reversed(self.headings) if h.column}
 
 
-@dataclass(frozen=True)
-class NearestLayout:
-    """The layout that comes closest to a grid, and its required columns that the grid lacks."""
-
-    layout: Layout
-    missing_columns: tuple[str, ...]
-
-
 class _Fit(NamedTuple):
     """A layout held against rows that may be headings, and the columns of it that they name.
 
-    `heading_count` headings name them: several may name one.
+    `heading_count` headings name them, since several may name one; `own_count` of these are as the
+    layout itself spells them.
     """
 
     layout: Layout
     rows: HeadingRows
     columns: frozenset[str]
+    split_columns: frozenset[str]
     heading_count: int
+    own_count: int
 
 
 def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
@@ -97,22 +92,6 @@ def nearest_layout(head: Sequence[Row], layouts: Sequence[Layout]) -> NearestLay
     )
 
 
-def missing_columns_sentence(nearest: NearestLayout | None) -> str | None:
-    """The sentence that names one or two columns lacking of the nearest layout; else None.
-
-    None where it lacks none or more: it is another table.
-    """
-    if nearest is None or not 1 <= len(nearest.missing_columns) <= 2:
-        return None
-    names = ", ".join(
-        f"“{column_title(nearest.layout, column)}”" for column in nearest.missing_columns
-    )
-    return (
-        f"Bảng giống mẫu “{nearest.layout.title}” nhưng thiếu cột {names}: "
-        "hãy xuất lại có đủ cột, hoặc giữ đúng tên cột, rồi nạp."
-    )
-
-
 def _possible_fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_Fit]:
     """The fit of each layout to each run of rows in `head` that may be headings."""
     for rows in possible_headings(head):
@@ -122,27 +101,41 @@ def _possible_fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_
             if layout.table == "dossiers":
                 own_rows = list_rows and with_parts_in_cells(layout, list_rows)
             if own_rows:
-                named = named_headings(layout, own_rows, layout.headings).values()
-                columns = frozenset(layout.headings[heading.path] for heading in named)
-                yield _Fit(layout, own_rows, columns, len(named))
+                columns = layout.telling_headings
+                named = named_headings(layout, own_rows, columns).values()
+                yield _Fit(
+                    layout,
+                    own_rows,
+                    columns=frozenset(columns[heading.path] for heading in named),
+                    split_columns=frozenset(columns[h.path] for h in named if h.is_split),
+                    heading_count=len(named),
+                    own_count=sum(heading.path in layout.headings for heading in named),
+                )
 
 
 def _best_fit(head: Sequence[Row], fits: Sequence[_Fit]) -> _Fit:
     """The fit with most columns, by the best of its layout's runs of rows that give as many.
 
+    Of layouts with as many the one whose own spellings are more.
     Of a list those with most headings that are known, parts of one column too ("Phí, lệ phí" over
     "Phí" and "Lệ phí"), and then the fewest: titles may stand close above; groups are taken in. Of
     a form those that leave no headings below.
     """
-    best = max(fits, key=lambda fit: len(fit.columns))
+    best = max(fits, key=_whole_columns)
     equals = [f for f in fits if f.layout == best.layout and len(f.columns) == len(best.columns)]
     if best.layout.table == "dossiers":
         overlapping = [f for f in equals if f.rows.first < best.rows.first + best.rows.depth]
         return max(overlapping, key=lambda fit: (fit.heading_count, *_depth_rank(head, fit.rows)))
     return min(
         (fit for fit in equals if fit.rows.first == best.rows.first),
-        key=lambda f: f.rows.leave_headings_below(head, best.layout.headings, best.layout.key),
+        key=lambda f: f.rows.leave_headings_below(head, f.layout.telling_headings, f.layout.key),
     )
+
+
+def _whole_columns(fit: _Fit) -> tuple[int, int]:
+    """How many columns of a fit are whole (a list's split ones too), then its own spellings."""
+    split_columns = fit.split_columns if fit.layout.table == "totals" else ()
+    return len(fit.columns) - len(split_columns), fit.own_count
 
 
 def _depth_rank(head: Sequence[Row], rows: HeadingRows) -> tuple[bool, int]:

@@ -21,13 +21,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from files.refusal import Refused
+from loaders.layouts.column_titles import missing_columns_sentence
 from loaders.layouts.layout import Layout, layouts
 from loaders.layouts.unknown_table import LayoutNeeded
 from loaders.reading.grid import Grid, is_blank_column
 from loaders.recognition.continuations import UNKNOWN_LAYOUT, match_by_previous_list
 from loaders.recognition.headers import Row
 from loaders.recognition.matched_sheet import MatchedSheet, extract_sheet, head_rows
-from loaders.recognition.matching import best_match, missing_columns_sentence, nearest_layout
+from loaders.recognition.matching import best_match, nearest_layout
 
 _MOST_LETTERS_CELLS = 2_000  # cells whose letters are looked at
 

@@ -17,7 +17,7 @@ from files.refusal import Refused
 from loaders.layouts.custom import NEEDED_COLUMNS
 from loaders.parsing.cells import cell_numbers, is_blank_text
 from loaders.parsing.engine import scratch_connection
-from loaders.parsing.vocabulary import common_vocabulary
+from loaders.parsing.vocabulary import common_vocabulary, kind_of_word
 from loaders.reading.grid import UNCALCULATED
 from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.headers import column_word
@@ -27,6 +27,7 @@ from loaders.validation.balances import balances_over
 
 _PLAINLY_FILLED = 100  # cells; below a table stand fewer
 _CODE = r"\p{Nd}"  # a line's key has a digit, maybe a wide one; signatures have none
+_PAYMENT_OF_FLAG = {"yes": "Thanh toán trực tuyến", "no": "Chưa thanh toán"}
 _TOTAL = r"(?i)^[\s\x{a0}]*(tổng|cộng)"
 
 
@@ -145,7 +146,28 @@ def _add_up_columns(sheet: Sheet) -> Sheet:
                 total = _row_sums(columns, sheet.layout.words.get(column, {}))
             cells = cells.set_column(cells.column_names.index(column), column, total)
             cells = cells.drop_columns(names[1:])
+        elif column == "payment" and _is_payment_flag(headings[names[0]].text):
+            cells = cells.set_column(
+                cells.column_names.index(column), column, _flagged_payments(cells.column(column))
+            )
     return sheet if cells is sheet.cells else replace(sheet, cells=cells)
+
+
+def _is_payment_flag(heading: str) -> bool:
+    """Whether a heading itself says how was paid: "Đã thanh toán trực tuyến" over "Có", "Không"."""
+    return kind_of_word("payment", column_word(heading)) is not None
+
+
+def _flagged_payments(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The payment's words for "Có" and "Không" of being paid online; other cells as they are."""
+    texts = pc.unique(column).drop_null()
+    flags = [common_vocabulary("digitised").meaning(text) for text in texts.to_pylist()]
+    words = [
+        _PAYMENT_OF_FLAG.get(flag or "", text)
+        for flag, text in zip(flags, texts.to_pylist(), strict=True)
+    ]
+    places = pc.index_in(column, texts).combine_chunks()
+    return pa.chunked_array([pa.array(words, pa.string()).take(places)])
 
 
 def _marked_words(columns: list[pa.ChunkedArray], words: list[str]) -> pa.ChunkedArray:

@@ -48,14 +48,14 @@ MARK = "Zqxkv"
 
 # What another system may call the columns: paraphrases, short forms and typos.
 STRANGE = {
-    "Mã hồ sơ": ("Mã số hồ sơ", "dossier_code"),
+    "Mã hồ sơ": ("Mã sô hồ sơ", "dossier_code"),
     "Tên thủ tục hành chính": ("Tên thủ tục", "procedure"),
     "Lĩnh vực": ("Lĩnh vực TTHC", "field"),
     "Hình thức nộp": ("Cách thức nộp", "channel"),
-    "Ngày tiếp nhận": ("Ngày nhận hồ sơ", "received_on"),
-    "Ngày hẹn trả": ("Ngày hẹn trả kết quả", "due_on"),
+    "Ngày tiếp nhận": ("Ngày nhân hồ sơ", "received_on"),
+    "Ngày hẹn trả": ("Ngày hẹn trã kết quả", "due_on"),
     "Ngày kết thúc xử lý": ("Ngay ket thuc xu ly", "finished_on"),
-    "Trạng thái": ("Tình trạng hồ sơ", "state"),
+    "Trạng thái": ("Tình trang hồ sơ", "state"),
     "Phí, lệ phí (đồng)": ("Phí, lệ phí (VNĐ)", "fee"),
     "Số hóa TPHS": ("Số hoá thành phần HS", "digitised"),
 }
@@ -116,7 +116,7 @@ def test_nobody_is_named_by_what_comes_back(desk: Desk) -> None:
     kinds = {h.text: (h.kind, h.words) for h in found.headings}
     assert kinds["Cách thức nộp"] == ("words", ("trực tiếp", "trực tuyến"))
     assert kinds["Lạ"] == ("words", ())
-    assert kinds["Ngày nhận hồ sơ"] == ("days", ())
+    assert kinds["Ngày nhân hồ sơ"] == ("days", ())
     save_layout(custom_layout_folder(desk.record), as_suggested(found))
     desk.stored("mới.xlsx", content)
     held = b"".join(path.read_bytes() for path in desk.record.rglob("*") if path.is_file())

@@ -235,6 +235,21 @@ def test_a_unit_with_the_days_behind_it(days: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("Danh sách hồ sơ xã Ninh Giang, TP Hải Phòng", "xã Ninh Giang, TP Hải Phòng"),
+        ("BÁO CÁO KẾT QUẢ CỦA UBND XÃ NINH GIANG - THÁNG 3/2026", "UBND XÃ NINH GIANG"),
+        ("Tổng hợp hồ sơ của các xã, phường", None),
+        ("Danh sách hồ sơ cấp xã", None),
+        ("Báo cáo gửi UBND xã Ninh Giang", None),
+        ("Kính gửi: UBND xã Ninh Giang", None),
+    ],
+)
+def test_a_unit_behind_what_the_table_is(line: str, unit: str | None) -> None:
+    assert unit_in_titles([line]) == unit
+
+
+@pytest.mark.parametrize(
     ("lines", "codes"),
     [
         (["UBND Xã Ninh Giang"], {"11203", "14038"}),  # a name that two provinces have

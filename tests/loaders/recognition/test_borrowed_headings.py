@@ -203,9 +203,9 @@ def test_a_persons_heading_is_personal_in_every_list(
     [
         ("", "Ngày gửi", "unused"),
         ("", "Ngày gia hạn", "unused"),
-        ("", "Ngày trả", "unused"),
+        ("", "Ngày trả", "second"),
+        ("Ngày kết thúc xử lý", "Ngày trả", ""),
         # It may be the day that the list lacks: somebody is asked.
-        ("Ngày kết thúc xử lý", "Ngày trả", "unknown"),
         ("Ngày hẹn trả", "Hạn xử lý", "unknown"),
         ("", "Một tiêu đề lạ", "unknown"),
     ],
@@ -227,7 +227,7 @@ def test_what_people_said_of_a_heading_comes_first() -> None:
 def test_what_a_list_lacks_is_not_made_up() -> None:
     """A heading that is only like another list's is nobody's."""
     with pytest.raises(Refused, match="thiếu cột “Trạng thái”"):
-        staged(OF_PLAIN, ["Trạng thái"], **{"Tình trạng": OF_PLAIN["Trạng thái"]})
+        staged(OF_PLAIN, ["Trạng thái"], **{"Tình thế": OF_PLAIN["Trạng thái"]})
 
 
 def test_no_layout_borrows_what_it_knows_or_what_is_a_persons() -> None:

@@ -251,16 +251,16 @@ def test_a_line_of_several_cells_close_above_is_no_heading(name: str, above: Row
     [
         """
         | Mã hồ sơ | Thời gian      | <            | Trạng thái | <          |
-        | ^        | Ngày tiếp nhận | Ngày hẹn trả | Đã trả     | Đang xử lý |
+        | ^        | Ngày tiếp nhận | Ngày hẹn trả | Ở cấp trên | Đang xử lý |
         """,
         """
         | Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Trạng thái | <          |
-        | ^        | ^              | ^            | Đã trả     | Đang xử lý |
+        | ^        | ^              | ^            | Ở cấp trên | Đang xử lý |
         """,
         """
         | Hồ sơ    | <              | <            | <          | <          |
         | Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Trạng thái | <          |
-        | ^        | ^              | ^            | Đã trả     | Đang xử lý |
+        | ^        | ^              | ^            | Ở cấp trên | Đang xử lý |
         | (1)      | (2)            | (3)          | (4)        | (5)        |
         """,
     ],
@@ -274,7 +274,7 @@ def test_a_state_that_is_split_is_refused_and_named(drawing: str, container: str
 @pytest.mark.parametrize(
     ("top", "left", "right"),
     [
-        ("Số hóa kết quả", "Chưa", "Đã"),
+        ("Số hóa kết quả", "Nhiều", "Ít"),
         ("Hình thức nộp", "Qua mạng", "Cách khác"),
         ("Đánh giá", "Tốt", "Kém"),
     ],

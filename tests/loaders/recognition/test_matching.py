@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from files.refusal import Refused
+from loaders.layouts.column_titles import missing_columns_sentence
 from loaders.layouts.layout import layouts
-from loaders.recognition.matching import missing_columns_sentence, nearest_layout
+from loaders.recognition.matching import nearest_layout
 from loaders.recognition.reader import read_sheet
 from tests.support.builders import JANUARY, csv_bytes, done, dossier, table
 
 
 def test_the_nearest_layout_and_what_it_lacks() -> None:
-    head = [["DANH SÁCH"], ["STT", "Mã hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Tình trạng"]]
+    head = [["DANH SÁCH"], ["STT", "Mã hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Tình thế"]]
     nearest = nearest_layout(head, layouts())
     assert nearest is not None
     assert (nearest.layout.name, nearest.missing_columns) == ("danh-sach-ho-so", ("state",))

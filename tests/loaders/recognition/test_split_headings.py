@@ -45,7 +45,7 @@ def test_parts_that_are_added_up(parts: list[str], cells: list[list[str]]) -> No
 @pytest.mark.parametrize(
     ("heading", "parts"),
     [
-        (RESULT, ["Chưa", "Đã"]),
+        (RESULT, ["Nhiều", "Ít"]),
         ("Tái sử dụng TPHS", ["Nhiều", "Ít"]),
         ("Hình thức nộp", ["Qua mạng", "Theo cách khác"]),
         ("Đánh giá", ["Tốt", "Kém"]),

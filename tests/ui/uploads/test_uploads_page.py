@@ -83,7 +83,7 @@ def test_a_strange_table_is_mapped_and_its_like_are_read_with_it(folder: Path) -
         ("mới_1.xlsx", xlsx_bytes(strange_list(*JANUARY_ROWS))), ("2.csv", csv_bytes(later))
     )
     chosen = {box.label: box.value for box in app.selectbox}
-    assert chosen["Ngày nhận hồ sơ (ngày)"] == "received_on"
+    assert chosen["Ngày nhân hồ sơ (ngày)"] == "received_on"
     assert chosen["Lạ"] == "unused"
     assert "Chủ hồ sơ" not in chosen
     assert "Chủ hồ sơ; Ghi chú" in texts(app)
