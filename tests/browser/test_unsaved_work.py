@@ -40,7 +40,11 @@ def test_nothing_unsaved_is_lost_with_the_page(serve: Callable[..., str], page: 
 
     visit(page, address + "/ke-hoach?viec=sua")
     page.get_by_text("Lấy chỉ tiêu, nhiệm vụ từ văn bản kế hoạch").click()
-    page.get_by_label("Hoặc dán nội dung vào đây").fill(TEXT)
+    pasted = page.get_by_label("Hoặc dán nội dung vào đây")
+    pasted.fill(TEXT)
+    go(page, "Nhiệm vụ")
+    visit(page, address + "/ke-hoach?viec=sua")
+    expect(pasted).to_have_value(TEXT)
     press(page, "Đọc và đề xuất")
     page.get_by_test_id("stCheckbox").filter(has_text="tối thiểu 85%").click()
     confirmed = page.get_by_role("button", name="Đưa 1 chỉ tiêu đã xác nhận")
@@ -62,3 +66,13 @@ def test_a_count_typed_last_is_saved_at_the_first_press(
     page.get_by_role("textbox", name="Văn bản làm căn cứ chung", exact=True).fill("BC 1")
     page.get_by_role("button", name="Lưu", exact=True).click()
     expect(alert_saying(page, "đã lưu 1 số")).to_be_visible()
+
+
+def test_a_text_pasted_last_is_read_at_the_first_press(
+    serve: Callable[..., str], page: Page
+) -> None:
+    visit(page, serve() + "/ke-hoach?viec=sua")
+    page.get_by_text("Lấy chỉ tiêu, nhiệm vụ từ văn bản kế hoạch").click()
+    page.get_by_label("Hoặc dán nội dung vào đây").fill(TEXT)
+    page.get_by_role("button", name="Đọc và đề xuất").click()
+    expect(page.get_by_test_id("stCheckbox").filter(has_text="tối thiểu 85%")).to_be_visible()

@@ -12,6 +12,7 @@ from plan_texts.head.document_head import read_head
 from plan_texts.proposals import NO_PROPOSALS, Proposal, propose
 from plan_texts.source import LARGEST_PLAN, plan_text
 from plan_texts.task_proposals import NO_TASKS, TaskProposal, propose_tasks
+from ui.begun_form import begin_box
 from ui.display import words
 from ui.plans import (
     contradicting_proposals,
@@ -22,6 +23,7 @@ from ui.plans import (
 )
 from ui.plans.proposal_list import ProposalKind, show_proposals
 from ui.plans.writing.contradictions import contradiction_sentences
+from ui.unsaved.kept_work import PASTED_TEXT
 
 _TARGETS: ProposalKind[Proposal] = ProposalKind(
     key="proposal",
@@ -60,8 +62,10 @@ class PlanProposals:
 
 def show_section() -> None:
     """Draw a box that reads a plan's text and lists proposals to confirm into the tables."""
-    has_proposals = draft_session.PROPOSALS in st.session_state
-    with st.expander("Lấy chỉ tiêu, nhiệm vụ từ văn bản kế hoạch", expanded=has_proposals):
+    is_begun = draft_session.PROPOSALS in st.session_state or bool(
+        st.session_state.get(PASTED_TEXT)
+    )
+    with st.expander("Lấy chỉ tiêu, nhiệm vụ từ văn bản kế hoạch", expanded=is_begun):
         st.markdown(
             "Chọn tệp .docx, .pdf có chữ, .xlsx hoặc .txt, hay dán nội dung. Phần mềm đề xuất, "
             "**người dùng xác nhận từng chỉ tiêu, nhiệm vụ**: với văn bản lạ, phần mềm tìm được "
@@ -75,19 +79,20 @@ def show_section() -> None:
 
 
 def ask_for_plan_text() -> bool:
-    """Draw a form for a file or pasted text; True when its proposals came into the session.
-
-    In a form: outside one the first click on the button only ends the typing in the box.
-    """
-    with st.form("plan_text", enter_to_submit=False, border=False):
-        upload = st.file_uploader(
-            "Văn bản kế hoạch",
-            type=["docx", "pdf", "xlsx", "txt"],
-            key="plan_document",
-            max_upload_size=LARGEST_PLAN // 2**20,
-        )
-        pasted_text = st.text_area("Hoặc dán nội dung vào đây", height=140, key="plan_pasted")
-        is_pressed = st.form_submit_button("Đọc và đề xuất", key="propose")
+    """Draw boxes for a file or pasted text; True when its proposals came into the session."""
+    upload = st.file_uploader(
+        "Văn bản kế hoạch",
+        type=["docx", "pdf", "xlsx", "txt"],
+        key="plan_document",
+        max_upload_size=LARGEST_PLAN // 2**20,
+    )
+    # In no form, which would hold the text back until it is sent: another page would lose it.
+    kept_text = st.session_state.get(PASTED_TEXT) or ""
+    pasted_text = st.text_area(
+        "Hoặc dán nội dung vào đây", height=140, key=begin_box("plan_pasted", kept_text)
+    )
+    st.session_state[PASTED_TEXT] = pasted_text or None
+    is_pressed = st.button("Đọc và đề xuất", key="propose")
     if not is_pressed:
         return False
     if not (upload or pasted_text.strip()):

@@ -19,7 +19,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ui.unsaved.browser_name import browser_name
 
 BATCH, RUNS = "batch_of_files", "runs_of_storing"
-PLANS, MARKS = "plan_editings", "typed_marks"
+PLANS, PASTED_TEXT, MARKS = "plan_editings", "plan_text_pasted", "typed_marks"
 KEPT_HOURS = 4
 _MOST_BYTES = 400 * 2**20  # of uploaded files, of all browsers together
 _TOLD_SECONDS = 60  # pages run again by themselves: once would be too short to be read
@@ -28,7 +28,7 @@ _NAMES = frozenset(
     {
         *_THREADS_WORK_ON,
         *(PLANS, "plan_open", "plan_turn", "plan_to_edit", "plan_separated"),
-        *("plan_proposals", "plan_document_head", MARKS),
+        *("plan_proposals", "plan_document_head", PASTED_TEXT, MARKS),
     }
 )
 _PREFIXES = ("proposals_", "task_proposals_", "begun-", "boxes-")

@@ -59,6 +59,16 @@ def test_the_first_step_is_open_and_each_can_be_left_for_later(folder: Path) -> 
     assert app.button(key="load_demonstration")
 
 
+def test_a_text_pasted_in_a_step_is_there_when_the_step_is_opened_again(folder: Path) -> None:
+    app = open_page(MAIN)
+    app.button(key="open_step_2").click().run()
+    app.text_area(key="plan_pasted").set_value("Kế hoạch của xã").run()
+    app.button(key="open_step_3").click().run()
+    assert not app.text_area
+    app.button(key="open_step_2").click().run()
+    assert app.text_area(key="plan_pasted").value == "Kế hoạch của xã"
+
+
 @pytest.mark.parametrize("path", [MAIN, SETUP])
 def test_a_centre_is_chosen_from_what_is_typed(folder: Path, path: Path) -> None:
     app = search(open_page(path), "ba dinh ha noi")

@@ -56,6 +56,14 @@ def hand_in_a_list(app: AppTest) -> AppTest:
     return run(app)
 
 
+def test_a_pasted_text_that_nobody_had_read_yet_is_there_again() -> None:
+    app = load_page("plans", viec="sua")
+    app.text_area(key="plan_pasted").set_value(TEXT)
+    run(app)
+    assert load_page("plans", viec="sua").text_area(key="plan_pasted").value == TEXT
+    assert load_page("plans", ANOTHERS, viec="sua").text_area(key="plan_pasted").value == ""
+
+
 def test_an_unsaved_preview_is_there_again_in_the_same_browser_alone() -> None:
     assert "đọc 2 dòng" in texts_on(hand_in_a_list(load_page("uploads")))
     again = load_page("uploads")
