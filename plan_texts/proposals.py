@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import metrics_of
 from plan_texts.targets.conditions import is_conditional
-from plan_texts.targets.denominator_words import exclusion_words
+from plan_texts.targets.denominator_words import exclusion_words, without_denominators
 from plan_texts.targets.denominators import denominator_variant
 from plan_texts.targets.exclusions import goal_year, is_result, reason_to_exclude
 from plan_texts.targets.open_targets import open_figure
@@ -30,15 +30,9 @@ from plan_texts.targets.rule_choice import Wording
 from plan_texts.targets.scope_labels import scope_labels
 from plan_texts.targets.segments import segments
 from plan_texts.targets.target_days import target_days
-from plan_texts.tense.clause_tense import (
-    Rise,
-    base_year,
-    looks_ahead,
-    looks_back,
-    rise_over,
-    tells_past,
-)
+from plan_texts.tense.clause_tense import looks_ahead, looks_back, tells_past
 from plan_texts.tense.measured import counts_dossiers
+from plan_texts.tense.rises import Rise, base_year, rise_over
 from plan_texts.tense.standpoint import Standpoint, standpoint
 from plan_texts.whole_text import readings_of_whole
 
@@ -46,7 +40,7 @@ __all__ = ["NO_PROPOSALS", "Proposal", "propose", "read_figures"]
 
 NO_PROPOSALS = "Không thấy chỉ tiêu nào trong văn bản này."
 _NUMBER_OF = re.compile(r"\s*(?:số|số lượng|tổng số) (?!hóa|hoá)")  # "tăng 5% số hồ sơ"
-_EarlierTargets = Collection[tuple[str, Decimal | None]]
+_EarlierTargets = Mapping[tuple[str, Decimal | None], int]  # to the first line of each
 
 
 def propose(text: str) -> tuple[Proposal, ...]:
@@ -66,7 +60,7 @@ def _readings(text: str, origin: Standpoint) -> Iterator[FigureReading]:
 
     Outside tables a target that a line repeats comes once.
     """
-    earlier_targets: set[tuple[str, Decimal | None]] = set()
+    earlier_targets: dict[tuple[str, Decimal | None], int] = {}
     targets_on_lines: set[tuple[int, TargetKey]] = set()
     for clause, tells_results in _clauses_with_tense(text, origin):
         targets_of_clause: set[TargetKey] = set()
@@ -81,7 +75,8 @@ def _readings(text: str, origin: Standpoint) -> Iterator[FigureReading]:
             yield replace(reading, proposals=proposals, reason=reason)
             targets_of_clause |= {proposal.target for proposal in proposals}
             targets_on_lines |= {(proposal.line, proposal.target) for proposal in proposals}
-            earlier_targets |= {(proposal.metric, proposal.value) for proposal in proposals}
+            for proposal in proposals:
+                earlier_targets.setdefault((proposal.metric, proposal.value), proposal.line)
 
 
 def _clauses_with_tense(text: str, origin: Standpoint) -> Iterator[tuple[Clause, bool]]:
@@ -150,10 +145,16 @@ def _segment_reading(
     counts_things = segment.forward and _NUMBER_OF.match(clause.text.lower(), figure.end)
     if rise and (counts_things or not rise.base_year):
         return FigureReading(line, written, "rise")
-    if rise and rise.base_year and origin.year and rise.base_year < origin.year - 1:
-        return FigureReading(line, written, "result")  # two earlier years are compared
+    if rise and _compares_earlier_years(clause.text, rise, origin):
+        return FigureReading(line, written, "result")
     proposals = tuple(_proposal(metric, clause, segment, origin, rise) for metric in metrics)
     return FigureReading(line, written, "", proposals)
+
+
+def _compares_earlier_years(text: str, rise: Rise, origin: Standpoint) -> bool:
+    """Whether a rise is over a year before the last, and its text demands nothing."""
+    is_earlier = rise.base_year and origin.year and rise.base_year < origin.year - 1
+    return bool(is_earlier) and not looks_ahead(text, origin.year, origin.written_on)
 
 
 def _segment_metrics(
@@ -161,10 +162,11 @@ def _segment_metrics(
 ) -> tuple[str, ...]:
     """The metrics that a segment's words set, given whether the text names index 766; () if none.
 
-    Words for several metrics that the plan has all set before repeat them, as a column of
+    Words for several metrics that the plan has all set on a line before repeat them, as a column of
     products does, and are read so.
     """
     figure = segment.figure
+    line = clause.line_at(figure.start)
     wording = Wording(
         with_index_named(segment.words, segment.part, has_index)
         if figure.is_mark
@@ -174,10 +176,11 @@ def _segment_metrics(
         segment.coordination,
         is_limit=figure.comparator in ("<", "<="),
     )
-    lenders = (segment.part, segment.earlier_text, *clause.lenders)
+    texts = (segment.part, segment.earlier_text, *clause.lenders)
+    lenders = tuple(map(without_denominators, texts))
     metrics = metrics_of(wording, lenders, clause.role == "product")
     is_repetition = len(metrics) > 1 and all(
-        (metric, figure.value) in earlier_targets for metric in metrics
+        earlier_targets.get((metric, figure.value), line) < line for metric in metrics
     )
     return metrics_of(wording, lenders, is_product=True) if is_repetition else metrics
 

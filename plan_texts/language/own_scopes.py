@@ -84,8 +84,11 @@ def _before_pattern() -> re.Pattern[str]:
 @cache
 def _alone_pattern() -> re.Pattern[str]:
     """The pattern of words that are a scope and nothing else."""
-    leading = rf"(?:\W|(?:và|còn)(?!\w))*(?:{_FOR} )*(?:{_THINGS} )?"
-    return re.compile(rf"{leading}(?P<scope>{_scope_names()})\W*")
+    leading = (
+        rf"(?:\W|(?:và|còn)(?!\w))*(?:{_FOR} )*(?:{_GROUP} )*"
+        rf"(?:{_THINGS} )?(?:(?:thuộc|về|trong|của) )?(?:{_GROUP} )*"
+    )
+    return re.compile(rf"{leading}(?P<scope>{_scope_names()}){_REACHES}\W*")
 
 
 @cache

@@ -31,8 +31,9 @@ from plan_texts.targets.points import (
     is_share_of_points,
     is_weight,
 )
-from plan_texts.tense.clause_tense import looks_ahead, looks_back, rise_over
+from plan_texts.tense.clause_tense import looks_ahead, looks_back
 from plan_texts.tense.measured import is_result_behind_plan, looks_measured
+from plan_texts.tense.rises import rise_over
 from plan_texts.tense.standpoint import Standpoint
 from plan_texts.tense.starting_levels import is_starting_level
 

@@ -20,7 +20,7 @@ from plan_texts.language.levels import level_labels
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.own_scopes import scope_alone, scope_behind
 from plan_texts.language.phrases import phrase_matches
-from plan_texts.language.tokens import tokens
+from plan_texts.language.tokens import names_count, tokens
 from plan_texts.targets.counted_words import (
     TURN,
     without_remarks,
@@ -28,6 +28,7 @@ from plan_texts.targets.counted_words import (
     words_after,
     words_before,
 )
+from plan_texts.targets.joined_parts import joined_parts
 from plan_texts.targets.shared_words import (
     with_own_scopes,
     with_scopes_of_one_rate,
@@ -53,6 +54,7 @@ _RESPECTIVELY = re.compile(r"\W*(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
 _FEWEST_RESPECTIVE = 2
 _BRACKETED = re.compile(r"\s*\(([^()%\d]+)\)")
 _LISTED = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)", re.IGNORECASE)
+_LEADING_JOINT = re.compile(rf"^(?:{_LISTED.pattern})", re.IGNORECASE)
 
 
 def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
@@ -109,7 +111,7 @@ def _respective_segments(
     if not match or len(shares) < _FEWEST_RESPECTIVE:
         return ()
     head, tail = text[: min(match.start(), first.lead)], text[last.end :]
-    parts = [part for part in _LISTED.split(head) if tokens(part)]
+    parts = _listed_parts(head, len(shares))
     if len(parts) == len(shares):
         return tuple(
             FigureSegment(share, False, 0, share.end, part, part, head)
@@ -128,6 +130,23 @@ def _respective_segments(
         FigureSegment(share, False, 0, len(text), words, text, "", scope=level)
         for level, share in zip(levels, shares, strict=False)
     )
+
+
+def _listed_parts(head: str, count: int) -> list[str]:
+    """The parts of a list that name something known; a comma between two verbs parts none.
+
+    So "khai thác, sử dụng lại dữ liệu" is one part, where the list has more parts than `count`.
+    """
+    parts = [part for part in joined_parts(_LISTED, head) if tokens(part)]
+    whole_parts: list[str] = []
+    surplus = len(parts) - count
+    for part in reversed(parts):
+        is_cut = surplus > 0 and bool(whole_parts) and not names_count(part)
+        if is_cut:
+            whole_parts[-1], surplus = part + whole_parts[-1], surplus - 1
+        else:
+            whole_parts.append(part)
+    return [_LEADING_JOINT.sub("", part) for part in reversed(whole_parts)]
 
 
 def _forward_flags(text: str, lowercase: str, shares: Sequence[Figure]) -> list[bool]:

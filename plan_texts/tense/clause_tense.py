@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
-from plan_texts.language.phrases import ends_in, final_phrase, phrase_ends, phrase_matches
+from plan_texts.language.phrases import phrase_ends, phrase_matches
 from plan_texts.tense.past_periods import YEAR, named_periods, names_past_year, names_year_from
 from plan_texts.tense.standpoint import Standpoint
 
@@ -94,20 +92,16 @@ _STEPS = re.compile(
     r"(?<!\w)(?:\d tháng cuối|sáu tháng cuối|những tháng cuối|cả|hết|cuối) năm(?!\w)"
 )
 _MONTH_OF_REPORTS = 6  # from it on "6 tháng đầu năm" may be what was
-_BRACKETS = re.compile(r"\([^()]*\)")
-_CHANGE_LENGTH = 40  # letters before a figure that may say that it changes
-_FALL = re.compile(r"(?<!\w)(?:giảm|hạ|thấp hơn)(?!\w)")
-_BASE = re.compile(
-    r"so với (?:(?:kết quả|mức|số liệu|thực hiện|cùng kỳ|tỷ lệ|tỉ lệ)"
-    r"(?: của| thực hiện| đạt được)* )*"
-    r"(?:(?:cuối |hết )?năm (?P<year>20\d\d)|(?:năm )?(?:cùng kỳ|trước|liền kề))"
+# "(kết quả năm 2025 đạt 97,4%): 98%": the year is of the figure in its brackets.
+_OWN_FIGURE = re.compile(
+    r"\([^()]*\d\s*(?:%|phần trăm)[^()]*\)(?=\s*(?::|là|phải|đạt|phấn đấu|từ|$))"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 # "tăng 10 điểm phần trăm so với năm 2025 (đạt 52%)"
 _BASE_IN_BRACKETS = re.compile(
     r"so với [^()%;.]{0,20}năm (20\d\d)\s*\("
     r"(?:đã |mới |chỉ |khi đó )*(?:đạt|là|ở mức|tỷ lệ|kết quả|ước đạt|:|\s)*$"
 )
-_LARGEST_RISE = Decimal("0.4")  # "cao hơn 95%" is a target, "cao hơn 5%" a rise
 
 
 def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
@@ -129,8 +123,9 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
         return bool(_HELPED.search(text_before)) and not phrase_ends(text_before, "aim")
     if (own_year := _year_behind(lowercase, figure, year)) and year:
         return own_year < year
-    told = _blanked(_FIRST_HALF, lowercase) if _sets_steps(lowercase, standpoint) else lowercase
-    if not tells_past(told[: figure.start], year, standpoint.written_on):
+    told = _blanked(_OWN_FIGURE, lowercase[: figure.start])
+    told = _blanked(_FIRST_HALF, told) if _sets_steps(lowercase, standpoint) else told
+    if not tells_past(told, year, standpoint.written_on):
         return False
     is_firm = bool(phrase_matches(lowercase[figure.lead : figure.end], "firm"))
     return not is_firm or names_past_year(lowercase[: figure.start], year)
@@ -208,35 +203,3 @@ def looks_ahead(text: str, year: int | None, written_on: date | None = None) -> 
     if any(phrase_matches(lowercase, kind) for kind in ("aim", "firm")):
         return True
     return any(not is_past for _, is_past in _time_marks(lowercase, year, written_on))
-
-
-@dataclass(frozen=True)
-class Rise:
-    """A rise by a share of what was ("+"), or by points of percent ("+pp").
-
-    `base_year` is the year that it is over, None where the words name none, or ask for a fall.
-    """
-
-    comparator: str
-    base_year: int | None
-
-
-def rise_over(text: str, figure: Figure, year: int | None) -> Rise | None:
-    """The rise that a figure of a plan for `year` asks for; None where it is the level itself."""
-    lowercase = lower_letters(text)
-    text_before = lowercase[: figure.start]
-    if figure.value > _LARGEST_RISE and ends_in(text_before, "cao hơn"):
-        return None
-    change = final_phrase(text_before, "increase")
-    if not change and not figure.in_points:
-        return None
-    is_fall = bool(_FALL.search(text_before[-_CHANGE_LENGTH:]))
-    return Rise("+pp" if figure.in_points else "+", None if is_fall else base_year(text, year))
-
-
-def base_year(text: str, year: int | None) -> int | None:
-    """The year that a change is over: "năm 2025", of "cùng kỳ" the one before `year`; or None."""
-    match = _BASE.search(lower_letters(text))
-    if not match:
-        return None
-    return int(match["year"]) if match["year"] else (year or 0) - 1 if year else None

@@ -1,0 +1,120 @@
+"""Demands with all that limits them: base year of a rise, scope, first and last day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from plan_texts.proposals import Proposal, propose
+
+HEAD = "UBND XÃ TÂN HÒA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\nII. CHỈ TIÊU NĂM 2026\n"
+# A rise by so much, what rises between its verb and "thêm".
+RISES: Sequence[tuple[str, list[str]]] = [
+    (
+        "1. Phấn đấu tăng tỷ lệ hồ sơ nộp trực tuyến thêm ít nhất 5% so với năm 2024.",
+        ["online_filing + 0.05 over 2024"],
+    ),
+    (
+        "1. Nâng tỷ lệ hồ sơ giải quyết đúng hạn thêm tối thiểu 6% so với năm 2025.",
+        ["on_time + 0.06 over 2025"],
+    ),
+    (
+        "1. Nâng tỷ lệ số hóa kết quả giải quyết thêm khoảng 8 điểm phần trăm so với năm 2025.",
+        ["digitised_results +pp 0.08 over 2025"],
+    ),
+    (
+        "1. Tăng tỷ lệ thanh toán trực tuyến tối thiểu 7% so với cùng kỳ năm 2025.",
+        ["online_payment + 0.07 over 2025"],
+    ),
+    ("1. Nâng tỷ lệ thanh toán trực tuyến lên tối thiểu 35%.", ["online_payment >= 0.35"]),
+    (
+        "1. Tăng tỷ lệ hồ sơ trực tuyến lên tối thiểu 85% so với năm 2025.",
+        ["online_filing >= 0.85"],
+    ),
+]
+# A scope behind "trong đó", with the metric that was said before it.
+SCOPES: Sequence[tuple[str, list[str]]] = [
+    (
+        "1. Thanh toán trực tuyến đạt 60%, trong đó các thủ tục đất đai đạt 90%.",
+        ["online_payment >= 0.6", "online_payment >= 0.9 for lĩnh vực đất đai"],
+    ),
+    (
+        "1. Hồ sơ nộp trực tuyến đạt 80%, trong đó các hồ sơ thuộc lĩnh vực hộ tịch đạt 95%.",
+        ["online_filing >= 0.8", "online_filing >= 0.95 for lĩnh vực hộ tịch"],
+    ),
+    (
+        "1. Số hóa kết quả: 95%, trong đó các thủ tục chứng thực phải đạt 100%.",
+        ["digitised_results >= 0.95", "digitised_results >= 1 for lĩnh vực chứng thực"],
+    ),
+    (
+        "1. Tỷ lệ hồ sơ đúng hạn đạt 98%, trong đó thủ tục xây dựng phấn đấu đạt 96%.",
+        ["on_time >= 0.98", "on_time >= 0.96 for lĩnh vực xây dựng"],
+    ),
+]
+# What a share is taken of names no metric.
+DENOMINATORS: Sequence[tuple[str, list[str]]] = [
+    (
+        "1. Tỷ lệ hồ sơ nộp trực tuyến đạt 80% trên tổng số hồ sơ tiếp nhận của các thủ tục đủ "
+        "điều kiện cung cấp trực tuyến; riêng quý IV đạt 82%.",
+        ["online_filing >= 0.8 for đủ điều kiện"],
+    ),
+    (
+        "1. Thanh toán trực tuyến đạt 55% trên tổng số hồ sơ nộp trực tuyến có thu phí; đến cuối "
+        "năm đạt 60%.",
+        ["online_payment >= 0.55", "online_payment >= 0.6"],
+    ),
+]
+# A comma inside a part of "A, B và C lần lượt đạt".
+RESPECTIVE: Sequence[tuple[str, list[str]]] = [
+    (
+        "1. Tỷ lệ số hóa thành phần hồ sơ, số hóa kết quả giải quyết và khai thác, sử dụng lại dữ "
+        "liệu số hóa lần lượt đạt 90%, 95% và 60%.",
+        ["digitised_components >= 0.9", "digitised_results >= 0.95", "reused_data >= 0.6"],
+    ),
+    (
+        "1. Khai thác, sử dụng lại dữ liệu số hóa, thanh toán trực tuyến lần lượt đạt 55%, 70%.",
+        ["reused_data >= 0.55", "online_payment >= 0.7"],
+    ),
+    (
+        "1. Mức độ hài lòng của người dân, doanh nghiệp và tỷ lệ hồ sơ đúng hạn lần lượt đạt 95%, "
+        "98%.",
+        ["satisfaction >= 0.95", "on_time >= 0.98"],
+    ),
+]
+# A result in brackets of its own, before the demand.
+RESULTS: Sequence[tuple[str, list[str]]] = [
+    ("1. Tỷ lệ hồ sơ đúng hạn (kết quả năm 2025 đạt 97,4%): 98%.", ["on_time >= 0.98"]),
+    ("1. Tỷ lệ số hóa hồ sơ (thực hiện năm 2025 là 64%) đạt 90%.", ["digitised_dossiers >= 0.9"]),
+    ("1. Mức độ hài lòng (năm 2025: 93,5%) phấn đấu từ 95% trở lên.", ["satisfaction >= 0.95"]),
+    ("1. Hồ sơ nộp trực tuyến (đã đạt 71,2% năm 2025): 80%.", ["online_filing >= 0.8"]),
+]
+# A row whose columns are levels: the commune's alone, whatever the number of its metrics.
+LEVELS: Sequence[tuple[str, list[str]]] = [
+    (
+        "Nội dung\tThực hiện năm 2025\tCấp tỉnh\tCấp xã\n"
+        "Tỷ lệ số hóa hồ sơ, kết quả\t64%\t100%\t100%",
+        ["digitised_dossiers >= 1 for cấp xã", "digitised_results >= 1 for cấp xã"],
+    ),
+    (
+        "Nội dung\tCấp tỉnh\tCấp xã\nTỷ lệ hồ sơ nộp trực tuyến, thanh toán trực tuyến\t80%\t80%",
+        ["online_filing >= 0.8 for cấp xã", "online_payment >= 0.8 for cấp xã"],
+    ),
+]
+
+
+def demand_of(proposal: Proposal) -> str:
+    """A proposal in short: "online_filing + 0.05 over 2024", with its scope and days if any."""
+    over = f" over {proposal.base_year}" if proposal.base_year else ""
+    scope = f" for {proposal.scope}" if proposal.scope else ""
+    since = f" since {proposal.since}" if proposal.since else ""
+    until = f" until {proposal.until}" if proposal.until else ""
+    demand = f"{proposal.metric} {proposal.comparator} {proposal.value}"
+    return f"{demand}{over}{scope}{since}{until}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*RISES, *SCOPES, *DENOMINATORS, *RESPECTIVE, *RESULTS, *LEVELS]
+)
+def test_a_demand(text: str, expected: list[str]) -> None:
+    assert list(map(demand_of, propose(HEAD + text))) == expected
