@@ -16,7 +16,7 @@ from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import metrics_of
 from plan_texts.targets.conditions import is_conditional
-from plan_texts.targets.denominator_words import exclusion_words, without_denominators
+from plan_texts.targets.denominator_words import exclusion_words
 from plan_texts.targets.denominators import denominator_variant
 from plan_texts.targets.exclusions import goal_year, is_result, reason_to_exclude
 from plan_texts.targets.open_targets import open_figure
@@ -176,8 +176,7 @@ def _segment_metrics(
         segment.coordination,
         is_limit=figure.comparator in ("<", "<="),
     )
-    texts = (segment.part, segment.earlier_text, *clause.lenders)
-    lenders = tuple(map(without_denominators, texts))
+    lenders = (segment.part, segment.earlier_text, *clause.lenders)
     metrics = metrics_of(wording, lenders, clause.role == "product")
     is_repetition = len(metrics) > 1 and all(
         earlier_targets.get((metric, figure.value), line) < line for metric in metrics

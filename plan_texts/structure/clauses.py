@@ -26,6 +26,7 @@ from plan_texts.structure.number_cells import is_bare_number
 from plan_texts.structure.passages import NO_PASSAGE, Passage
 from plan_texts.structure.row_subjects import with_indicator_as_subject, with_unit_as_subject
 from plan_texts.structure.sections import (
+    is_article,
     is_heading,
     is_lead_looking_back,
     is_plain_title,
@@ -98,6 +99,8 @@ def _passage_clauses_below(passage: Passage, text: str, context: PlanContext) ->
         context.past_heading_level = 0
     elif is_plain_title(text):
         _enter_plain_title(context, text)
+    elif is_article(text):
+        context.heading = ""  # of an appendix or an article above
     role: Role = "product" if has_product_label(text) or has_product_label(context.lead) else ""
     yield from passage_clauses(passage, role, (context.lead, context.heading), context)
     if text.rstrip().endswith(":"):

@@ -59,6 +59,11 @@ def is_lead_looking_back(text: str) -> bool:
     return is_lead and bool(_ORDINAL.match(bare_text)) and looks_back(bare_text)
 
 
+def is_article(text: str) -> bool:
+    """Whether a paragraph is an article of a decision ("Điều 2. Các đơn vị …"), below no other."""
+    return ordinal_of(text)[0] == "article"
+
+
 def ordinal_of(heading: str) -> tuple[str, tuple[int, ...]]:
     """(kind, numbers) of a heading's ordinal: ("roman", ()) of "II.", ("number", (1, 3)) of "1.3.".
 

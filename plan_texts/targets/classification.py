@@ -21,6 +21,10 @@ from plan_texts.targets.rule_choice import (
     nearest_rule,
 )
 
+# "… đạt 80% trên tổng số hồ sơ của các thủ tục đủ điều kiện": of what the share is taken.
+_WHOLE = re.compile(
+    r"(?<!\w)(?:tính )?(?:trên|trong|so với) tổng(?: số)? (?!thể|hợp)[^,;:.()%]*", re.IGNORECASE
+)
 _FEWEST_STRANGERS = 2  # unknown words before the first known: they are what is counted
 _NO_METRICS: tuple[str, ...] = ()
 # What short lists of indicators say alone: "trực tuyến 82%, đúng hạn 99%, số hóa 95%".
@@ -44,6 +48,7 @@ def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tu
     looked through, and last the examples. `is_product`: in a column of products, which repeats the
     demands of the row.
     """
+    lenders = tuple(map(_without_denominator, lenders))
     is_done = wording.says_all and _begins_with_deed(wording.words)
     if wording.says_all and not is_done and not _says_demand(f"{wording.words} {lenders[0]}"):
         return _NO_METRICS
@@ -52,6 +57,14 @@ def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tu
     if metrics or words == wording.words:
         return metrics
     return _metrics_of_words(replace(wording, words=words), lenders, is_product)
+
+
+def _without_denominator(text: str) -> str:
+    """The text without "trên tổng số …", where other words of it say what is counted."""
+    shorter_text = _WHOLE.sub(" ", text)
+    countables = lexicon().countables
+    says_more = any(token.concepts - countables for token in tokens(shorter_text))
+    return shorter_text if says_more else text
 
 
 def _metrics_of_words(

@@ -10,6 +10,7 @@ from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import phrase_ends, phrase_pattern
+from plan_texts.structure.heading_words import names_goal
 
 # "cơ quan có thẩm quyền" only names somebody.
 _COMPETENCE = re.compile(r" (?:thẩm quyền|liên quan|trách nhiệm|chức năng)")
@@ -25,6 +26,7 @@ _OR_BETTER = re.compile(
     r"[”\"]? trở lên, (?:tối thiểu|ít nhất|đạt|từ|trên)(?!\w)"
 )  # "xếp loại Tốt trở lên" is asked for
 _BRACKETS = re.compile(r"\([^()]*\)")  # "(nếu dân cần)" is a remark
+_HEADING = re.compile(r"\(([^()]*)\):\s*$")  # "Phản ánh đúng hạn (Chỉ tiêu giao): 100%"
 _THEN = re.compile(r"(?<!\w)thì(?!\w)")
 # Headings below which figures say how somebody is rated.
 _RATING = re.compile(
@@ -65,6 +67,12 @@ def _puts_condition(lowercase: str, end: int) -> bool:
     return not lowercase[:end].endswith("nào") or bool(_ACT.match(lowercase, end))
 
 
+def _stands_in_goals(text: str, figure: Figure) -> bool:
+    """Whether a figure is of a table's column of goals, whose heading stands before it."""
+    heading = _HEADING.search(text[: figure.lead])
+    return heading is not None and names_goal(heading[1])
+
+
 def has_consequence(text: str, texts_above: Iterable[str], figure: Figure) -> bool:
     """Whether praise or blame hangs on a figure, and no demand stands before it.
 
@@ -72,7 +80,7 @@ def has_consequence(text: str, texts_above: Iterable[str], figure: Figure) -> bo
     """
     lowercase = lower_letters(text)
     if any(_RATING.search(fold(above)) for above in texts_above):
-        return True
+        return not _stands_in_goals(text, figure)
     if _PRAISED.search(lowercase[: figure.start]):
         return True
     consequence = phrase_pattern("consequences").search(lowercase, figure.end)

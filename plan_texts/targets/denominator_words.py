@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from plan_texts.language.lexicon import lexicon, spell_out
-from plan_texts.language.tokens import tokens
 
 # "không tính hồ sơ kỳ trước chuyển sang", "trừ …"; not "không loại trừ …".
 _EXCLUSION = re.compile(
@@ -13,10 +12,6 @@ _EXCLUSION = re.compile(
     r"|(?<!không )(?<!không được )(?<!loại )(?:(?:đã |sau khi )?(?:loại trừ|loại bỏ|trừ)"
     r"|ngoại trừ))(?!\w)[^;.()%]*",
     re.IGNORECASE,
-)
-# "… đạt 80% trên tổng số hồ sơ của các thủ tục đủ điều kiện": of what the share is taken.
-_WHOLE = re.compile(
-    r"(?<!\w)(?:tính )?(?:trên|trong|so với) tổng(?: số)? (?!thể|hợp)[^,;:.()%]*", re.IGNORECASE
 )
 _INCLUDING = re.compile(r"^(?:(?:bao gồm|gồm|kể) cả|bao gồm|gồm|cả|và) ")
 
@@ -33,14 +28,6 @@ def exclusion_words(metric: str, words: str) -> str:
 def without_exclusions(words: str) -> str:
     """The words without their exclusions ("không tính …"), " ; " in place of each."""
     return _EXCLUSION.sub(" ; ", words)
-
-
-def without_denominators(text: str) -> str:
-    """The text without "trên tổng số …", where other words of it say what is counted."""
-    shorter_text = _WHOLE.sub(" ", text)
-    countables = lexicon().countables
-    says_more = any(token.concepts - countables for token in tokens(shorter_text))
-    return shorter_text if says_more else text
 
 
 def excluded_variants(metric: str, words: str) -> list[str]:

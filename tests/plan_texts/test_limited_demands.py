@@ -102,6 +102,52 @@ LEVELS: Sequence[tuple[str, list[str]]] = [
     ),
 ]
 
+# How many procedures are used; beside another deed that only says which procedures.
+USED: Sequence[tuple[str, list[str]]] = [
+    (
+        "1. Tỷ lệ thủ tục cung cấp dịch vụ công trực tuyến toàn trình có phát sinh hồ sơ đạt tối "
+        "thiểu 50%.",
+        ["online_services_with_dossiers >= 0.5 for toàn trình"],
+    ),
+    ("1. Tỷ lệ TTHC có phát sinh hồ sơ đạt 51%.", ["online_services_with_dossiers >= 0.51"]),
+    (
+        "1. Tỷ lệ thủ tục (dịch vụ công trực tuyến toàn trình) có phát sinh hồ sơ đạt 52%.",
+        ["online_services_with_dossiers >= 0.52 for toàn trình"],
+    ),
+    (
+        "1. Ít nhất 53% số thủ tục hành chính được cung cấp trực tuyến một phần phát sinh hồ sơ "
+        "trực tuyến.",
+        ["online_services_with_dossiers >= 0.53"],
+    ),
+    (
+        "1. 100% thủ tục hành chính có phát sinh hồ sơ được cung cấp dịch vụ công trực tuyến toàn "
+        "trình.",
+        ["eligible_procedures_online_end_to_end >= 1 for toàn trình"],
+    ),
+    (
+        "1. 100% thủ tục hành chính có phát sinh hồ sơ được công khai.",
+        ["procedures_disclosed >= 1"],
+    ),
+]
+# A table that scores: its goals are asked for, and so is what an article below it asks for.
+SCORED = (
+    "PHỤ LỤC III. CHẤM ĐIỂM\n\n"
+    "Tiêu chí\tĐiểm\tKết quả\t{}\nPhản ánh, kiến nghị xử lý đúng hạn\t5\t96%\t100%\n\n"
+)
+BELOW_SCORES: Sequence[tuple[str, list[str]]] = [
+    (SCORED.format("Chỉ tiêu giao"), ["petitions_on_time >= 1"]),
+    (SCORED.format("Mục tiêu năm"), ["petitions_on_time >= 1"]),
+    (SCORED.format("Mức chấm"), []),
+    (
+        f"{SCORED.format('Mức chấm')}Điều 2. Tỷ lệ hồ sơ giải quyết đúng hạn phải đạt 99,5%.",
+        ["on_time >= 0.995"],
+    ),
+    (
+        f"{SCORED.format('Mức chấm')}Điều 3. Các đơn vị bảo đảm 80% hồ sơ nộp trực tuyến.",
+        ["online_filing >= 0.8"],
+    ),
+]
+
 
 def demand_of(proposal: Proposal) -> str:
     """A proposal in short: "online_filing + 0.05 over 2024", with its scope and days if any."""
@@ -114,7 +160,17 @@ def demand_of(proposal: Proposal) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*RISES, *SCOPES, *DENOMINATORS, *RESPECTIVE, *RESULTS, *LEVELS]
+    ("text", "expected"),
+    [
+        *RISES,
+        *SCOPES,
+        *DENOMINATORS,
+        *RESPECTIVE,
+        *RESULTS,
+        *LEVELS,
+        *USED,
+        *BELOW_SCORES,
+    ],
 )
 def test_a_demand(text: str, expected: list[str]) -> None:
     assert list(map(demand_of, propose(HEAD + text))) == expected
