@@ -39,7 +39,7 @@ if not (tasks or records):
     st.stop()
 task_states = tuple(sorted(states_of_tasks(tasks, records, day, earlier), key=urgency_sort_key))
 if plan_choice.is_own_plan(plan) or earlier.undone_ids is not None:
-    earlier_periods.ask_about_earlier_tasks(plan, tasks, records, earlier)
+    earlier_periods.ask_about_earlier_tasks(plan, task_states, records, earlier)
 task_table.show_status_counts(plan, task_states, day)
 chosen_states = task_filters.choose_tasks(task_states)
 if chosen_states:

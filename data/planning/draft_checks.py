@@ -57,7 +57,7 @@ def check_draft(
     head, rows = draft.head, numbered_rows(draft)
     task_rows = numbered_task_rows(draft.task_rows, used_task_ids)
     faults = [*_head_faults(head), *_faults_of_repeated_ids(rows)]
-    faults += [fault for row in rows for fault in _row_faults(row, labels)]
+    faults += [fault for row in rows for fault in row_faults(row, labels)]
     faults += task_faults(task_rows)
     if not (rows or task_rows):
         message = "chưa có chỉ tiêu hay nhiệm vụ nào."
@@ -126,7 +126,7 @@ def _faults_of_repeated_ids(rows: Sequence[DraftRow]) -> Iterator[DraftFault]:
             yield DraftFault(row.number, HEADINGS["id"], row_id, message)
 
 
-def _row_faults(row: DraftRow, labels: MetricLabels) -> Iterator[DraftFault]:
+def row_faults(row: DraftRow, labels: MetricLabels) -> Iterator[DraftFault]:
     """All faults of one row of the table of targets."""
     texts = {name: row.texts.get(name, "").strip() for name in HEADINGS}
     faults = chain(_choice_faults(texts, labels), _day_faults(texts), _text_faults(texts))

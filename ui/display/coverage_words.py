@@ -96,10 +96,11 @@ def _uncounted_days_clauses(standing: Standing) -> Iterator[str]:
         )
     ]
     if spans_without_column:
-        lacking_clause = (
-            f"tệp đã nạp của {short_spans_text(spans_without_column)} thiếu cột cần cho chỉ số này"
-        )
-        yield f"{lacking_clause}, hãy nạp {_needed_files_words(standing)}"
+        days, files = short_spans_text(spans_without_column), _needed_files_words(standing)
+        if lists_can_give(standing.metric.counting_definition):
+            yield f"tệp đã nạp của {days} thiếu cột cần cho chỉ số này, hãy nạp {files}"
+        else:  # no list has such a column
+            yield f"chưa nạp {files} của {days}"
 
 
 def _needed_files_words(standing: Standing, list_words: str = _WITH_COLUMNS) -> str:
@@ -116,9 +117,9 @@ def _needed_files_words(standing: Standing, list_words: str = _WITH_COLUMNS) -> 
 
 
 def forms_giving(metric: Metric) -> Iterator[str]:
-    """The forms in words that give both counts of a metric: “biểu “II.06a””."""
+    """The forms in words that give both counts of a metric: “biểu “II.06a””, “Biểu số 1”."""
     return (
-        f"biểu “{layout.title}”"
+        f"{'' if layout.title.casefold().startswith('biểu') else 'biểu '}“{layout.title}”"
         for layout in layouts()
         if layout.table == "totals"
         and all(

@@ -38,15 +38,17 @@ def card_lines(standing: Standing, cause: Contribution | None) -> Iterator[Marku
 
 
 def cause_words(cause: Contribution, standing: Standing) -> str:
-    """Which field makes most of a miss: "Chủ yếu: Đất đai 31/84".
+    """Which field makes most of a miss: "Chủ yếu: Đất đai, 31 trong 84 hồ sơ thiếu".
 
     A field may lack more than the whole, where others make up for it: "Riêng Đất đai thiếu 31".
     """
     name, missing_count = cause.part.name or "chưa ghi lĩnh vực", words.number(cause.missing_cases)
-    if standing.shortfall is not None and cause.missing_cases <= standing.shortfall:
-        return f"Chủ yếu: {name} {missing_count}/{words.number(standing.shortfall)}"
     is_ceiling = standing.target is not None and standing.target.is_ceiling
-    return f"Riêng {name} {'vượt' if is_ceiling else 'thiếu'} {missing_count}"
+    miss = "vượt" if is_ceiling else "thiếu"
+    if standing.shortfall is not None and cause.missing_cases <= standing.shortfall:
+        cases = f"{words.number(standing.shortfall)} {standing.judged_tally.metric.case_name}"
+        return f"Chủ yếu: {name}, {missing_count} trong {cases} {miss}"
+    return f"Riêng {name} {miss} {missing_count}"
 
 
 def change_mark(standing: Standing, previous_standing: Standing) -> Markup:

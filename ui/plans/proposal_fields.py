@@ -8,12 +8,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.dates import day_text
-from data.planning.draft_checks import metric_by_label, parse_share
+from data.planning.draft_checks import metric_by_label, parse_share, row_faults
 from data.planning.drafts import (
     COMPARATORS,
     HEADINGS,
     PARTS,
     YES,
+    DraftFault,
+    DraftRow,
     percent_cell_text,
     quotation_note,
 )
@@ -101,8 +103,8 @@ def edit_proposal(key_end: str, proposal: Proposal) -> Mapping[str, str]:
     }
 
 
-def missing_term(row: Mapping[str, str]) -> str:
-    """What a confirmed proposal's row still lacks, as a clause; "" where it lacks nothing."""
+def missing_term(proposal: Proposal, row: Mapping[str, str]) -> str:
+    """What a confirmed proposal's row lacks or has wrong, as a clause; "" for nothing."""
     if not (row["metric"] and row["comparator"]):
         return "hãy chọn chỉ số và cách so sánh."
     is_rise = row["comparator"] in {COMPARATORS[sign] for sign in RISES}
@@ -110,7 +112,16 @@ def missing_term(row: Mapping[str, str]) -> str:
         return "mức tăng so với năm nào thì ghi vào ô Năm gốc."
     if row["base_year"] and not is_rise:
         return "năm gốc chỉ đi với mức tăng: hãy chọn “tăng” ở ô So sánh, hoặc xóa năm gốc."
-    return ""
+    if proposal.value is not None and not row["value"].strip():
+        return f"hãy ghi ô “{HEADINGS['value']}”, văn bản có con số ở đây."
+    faults = row_faults(DraftRow(proposal.line, row), catalogue_labels())
+    return next((f"ô {_fault_words(fault)}" for fault in faults), "")
+
+
+def _fault_words(fault: DraftFault) -> str:
+    """A fault by its box alone: "“Mức (%)” ghi “8o”: phải là số…"."""
+    cell_words = f" ghi “{fault.cell_text[:40]}”" if fault.cell_text else ""
+    return words.escape_markdown(f"“{fault.heading}”{cell_words}: {fault.message}")
 
 
 def _edit_terms(key_end: str, proposal: Proposal, metric_label: str) -> Mapping[str, str]:

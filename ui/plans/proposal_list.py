@@ -48,7 +48,7 @@ class ProposalKind(Generic[Proposed]):
     headline: Callable[[Proposed], str]
     edit: Callable[[str, Proposed], Row]
     row_line: Callable[[Row], str]
-    missing_term: Callable[[Row], str]
+    missing_term: Callable[[Proposed, Row], str]
     page_length: int
     contradictions: Callable[[Mapping[int, Row]], Sequence[str]] = lambda _: ()
     comes_with_all: Callable[[Proposed], bool] = lambda _: False
@@ -201,7 +201,7 @@ def _ask_for_tick(
         kind.note_tick(number, is_ticked)
         if is_ticked:
             row = kind.edit(kind.boxes_end(number), proposal)
-            if term := kind.missing_term(row):
+            if term := kind.missing_term(proposal, row):
                 st.warning(f"Dòng {proposal.line}: {term}")
     quotation = words.escape_markdown(proposal.words[:LONGEST_QUOTATION])
     st.caption(f"Dòng {proposal.line}: “{quotation}”")
@@ -212,7 +212,9 @@ def _offer_taking(
     kind: ProposalKind[Proposed], proposals: Sequence[Proposed], rows_by_number: Mapping[int, Row]
 ) -> bool:
     """Say which rows contradict each other, draw the button that takes them; True when pressed."""
-    lacks_terms = any(map(kind.missing_term, rows_by_number.values()))
+    lacks_terms = any(
+        kind.missing_term(proposals[number], row) for number, row in rows_by_number.items()
+    )
     for sentence in kind.contradictions(
         {proposals[number].line: row for number, row in rows_by_number.items()}
     ):

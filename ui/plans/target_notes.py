@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from data.planning.targets import (
@@ -15,6 +16,10 @@ from data.planning.targets import (
 from metrics.catalogue.metrics import METRICS_BY_NAME, Metric
 from metrics.standings import Standing
 from ui.display import coverage_words, words
+
+# "đạt 80% trên tổng số hồ sơ tiếp nhận", "55% số hồ sơ có phí", but not "trên 95%", "số hóa".
+_NUMBER_OF = r"(?:tổng )?số (?!h[oó][aá]|liệu|điểm|\d)[^,;.:…”()\d]+"
+_OVER = re.compile(rf"\btrên ({_NUMBER_OF})|%\s+({_NUMBER_OF})", re.IGNORECASE)
 
 
 def coverage_note(standing: Standing) -> str:
@@ -59,8 +64,17 @@ def amendment_note(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> str
 
 def denominator_note(target: Target, standing: Standing) -> str:
     """The target's own denominator, or that it names none, and how the counts differ from it."""
-    stated_words = f"trên {target.denominator}" if target.denominator else "không nêu mẫu số"
+    denominator = target.denominator or _denominator_in_words(target)
+    if not denominator and target.denominator_variant:
+        denominator = words.variant(target.denominator_variant)
+    stated_words = f"trên {denominator}" if denominator else "không nêu mẫu số"
     return "; ".join(filter(None, (stated_words, words.plan_difference_note(standing))))
+
+
+def _denominator_in_words(target: Target) -> str:
+    """The denominator that the quoted words or the label name, "tổng số hồ sơ"; "" for none."""
+    match = _OVER.search(target.note or "") or _OVER.search(target.label)
+    return (match[1] or match[2]).strip() if match else ""
 
 
 def measuring_metric(target: Target) -> Metric:

@@ -10,20 +10,30 @@ from data.planning.due_days import Task, due_days
 from data.planning.earlier_tasks import EarlierTasks, keep_earlier_tasks
 from data.planning.targets import Plan
 from data.planning.task_records import Done
+from data.planning.task_status import TaskState
 from ui import session, storing
 from ui.display import words
 
 
 def ask_about_earlier_tasks(
-    plan: Plan, tasks: Sequence[Task], done_tasks: Collection[Done], earlier: EarlierTasks
+    plan: Plan,
+    task_states: Sequence[TaskState],
+    done_tasks: Collection[Done],
+    earlier: EarlierTasks,
 ) -> None:
     """Draw whether tasks due before the record began were done, or the answer; or nothing."""
+    tasks = [state.task for state in task_states]
     unrecorded_tasks = _unrecorded_tasks(tasks, done_tasks, earlier)
     if not unrecorded_tasks:
         return
     with st.container(border=True):
         if earlier.undone_ids is None:
-            _ask_for_undone_tasks(plan, unrecorded_tasks, earlier)
+            unrecorded_ids = {task.id for task in unrecorded_tasks}
+            due_again_count = sum(
+                state.task.id in unrecorded_ids and state.status != "before_record"
+                for state in task_states
+            )
+            _ask_for_undone_tasks(plan, unrecorded_tasks, due_again_count, earlier)
         else:
             _show_answer(plan, unrecorded_tasks, earlier)
 
@@ -42,12 +52,18 @@ def _unrecorded_tasks(
     ]
 
 
-def _ask_for_undone_tasks(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> None:
-    """Draw the question which of these tasks were not done; store the answer and rerun."""
+def _ask_for_undone_tasks(
+    plan: Plan, tasks: Sequence[Task], due_again_count: int, earlier: EarlierTasks
+) -> None:
+    """Draw the question which of these tasks were not done; store the answer and rerun.
+
+    `due_again_count` of them stand on the page by a later due day.
+    """
+    due_again = f" {_due_again_words(len(tasks), due_again_count)}" if due_again_count else ""
     st.markdown(
         f"**Những kỳ trước ngày {words.day(earlier.day)} đã làm?** Bảng theo dõi bắt đầu ghi từ "
         f"ngày này. {words.number(len(tasks))} nhiệm vụ có hạn trước đó, chưa rõ đã làm hay chưa "
-        "nên chưa tính là quá hạn. Chỉ hỏi một lần."
+        f"nên chưa tính là quá hạn.{due_again} Chỉ hỏi một lần."
     )
     titles = {task.id: f"{task.id} · {task.title}" for task in tasks}
     undone_ids = st.multiselect(
@@ -66,6 +82,15 @@ def _ask_for_undone_tasks(plan: Plan, tasks: Sequence[Task], earlier: EarlierTas
         keep_earlier_tasks, session.folder(), plan.key, earlier.day, undone_ids, session.USER
     ):
         st.rerun()
+
+
+def _due_again_words(task_count: int, due_again_count: int) -> str:
+    """Under which status tasks due before the record are counted, of which some are due again."""
+    again = f"{words.number(due_again_count)} nhiệm vụ còn hạn sau đó nên đếm theo hạn ấy"
+    if due_again_count == task_count:
+        return f"Ở bảng dưới, {again}."
+    before = words.number(task_count - due_again_count)
+    return f"Ở bảng dưới, {before} nhiệm vụ đếm là trước khi theo dõi, {again}."
 
 
 def _show_answer(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> None:

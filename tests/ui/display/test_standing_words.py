@@ -130,6 +130,8 @@ def test_a_rise_says_which_counts_of_its_base_year_are_missing() -> None:
 def test_a_list_of_dossiers_is_asked_for_only_where_it_tells(metric: str, needs_list: bool) -> None:
     lines = {"": {"ratings": 3}}  # a form is there, without the metric's counts
     said = coverage(judge(target(metric, ">=", "0.9"), (QUARTER, lines)))
-    assert "thiếu cột cần cho chỉ số này, hãy nạp" in said
+    assert ("thiếu cột cần cho chỉ số này, hãy nạp" in said) == needs_list
+    assert said.startswith("chưa nạp “Biểu số II.05a") != needs_list
+    assert "biểu “Biểu" not in said
     assert ("danh sách hồ sơ" in said) == needs_list
     assert ("II.05a" in said) == (not needs_list)

@@ -83,3 +83,25 @@ def test_the_line_of_one_in_the_table_says_what_was_taken(app: AppTest) -> None:
     assert f"✔ {task} · đã vào bảng" in texts_on(app)
     look_elsewhere(app)
     assert f"✔ {task} · đã vào bảng" in texts_on(app)
+
+
+@pytest.mark.parametrize(
+    ("box", "entry", "answer"),
+    [
+        ("value", "abc", "ô “Mức (%)” ghi “abc”: phải là số từ 0 đến 100"),
+        ("value", "830", "ô “Mức (%)” ghi “830”: phải là số từ 0 đến 100"),
+        ("value", "-5", "ô “Mức (%)” ghi “-5”: phải là số từ 0 đến 100"),
+        ("value", "", "hãy ghi ô “Mức (%)”"),
+        ("value", "83,5%", ""),
+        ("until", "cuối năm", "ghi “cuối năm”"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_does_not_come_into_the_table(
+    app: AppTest, box: str, entry: str, answer: str
+) -> None:
+    app.text_input(key=f"proposal-{box}-0").set_value(entry)
+    run(app)
+    assert app.button(key="take_proposals").disabled == bool(answer)
+    assert answer in texts_on(app)
+    if not answer:
+        assert "tối thiểu 83,5%" in texts_on(press(app, "take_proposals"))

@@ -57,7 +57,9 @@ def test_a_first_visit_opens_with_a_question_and_nothing_overdue(folder: Path) -
     text = texts(app)
     assert QUESTION in text
     assert "quá hạn, " not in text
-    assert "**4** trước khi theo dõi" in text  # of the six, two recur and fall due again
+    assert "6 nhiệm vụ có hạn trước đó" in text
+    assert "**4** trước khi theo dõi" in text
+    assert "4 nhiệm vụ đếm là trước khi theo dõi, 2 nhiệm vụ còn hạn sau đó" in text
     shown = " ".join(str(block.proto.body) for block in app.get("html"))
     assert shown.count("Trước khi theo dõi</b>") == 4
     assert not re.search(r"quá [0-9]+ ngày", shown)
