@@ -144,7 +144,9 @@ def _segment_reading(
     rise = None if levels_alone & set(metrics) else rise_over(clause.text, figure, origin.year)
     counts_things = segment.forward and _NUMBER_OF.match(clause.text.lower(), figure.end)
     if rise and (counts_things or not rise.base_year):
-        return FigureReading(line, written, "rise")
+        is_fall = base_year(clause.text, origin.year) is not None
+        reason = "count_rise" if counts_things else "fall" if is_fall else "rise"
+        return FigureReading(line, written, reason)
     if rise and _compares_earlier_years(clause.text, rise, origin):
         return FigureReading(line, written, "result")
     proposals = tuple(_proposal(metric, clause, segment, origin, rise) for metric in metrics)

@@ -23,7 +23,7 @@ from plan_texts.language.levels import level_labels
 from plan_texts.language.tokens import names_demand
 from plan_texts.structure.columns import Column
 from plan_texts.structure.heading_words import names_goal, names_result
-from plan_texts.structure.number_cells import NumberSentence, is_bare_number
+from plan_texts.structure.number_cells import NumberSentence, is_bare_number, names_first_day
 from plan_texts.structure.passages import Passage
 from plan_texts.structure.table_row import TableRow
 
@@ -100,7 +100,8 @@ def number_sentences(
         number = _points_text(cell) if _counts_points(row) else _share_text(cell)
         group = _GROUP.search(fold(column.heading)) if column.heading else None
         unit = group[0] if group else ""
-        yield NumberSentence(f"{subject}{heading}: {number}", cell.first_line, unit)
+        sentence = f"{subject}{heading}: {number}{_first_day(row)}"
+        yield NumberSentence(sentence, cell.first_line, unit)
     for cell, column in numbers:
         if id(cell) in superseded:
             sentence = f"{subject} ({column.heading}): {_share_text(cell)}"
@@ -110,6 +111,12 @@ def number_sentences(
 def _share_text(cell: Passage) -> str:
     """The text of a bare number with "%" behind its last digit: "≥ 77" → "≥ 77%"."""
     return _LAST_DIGIT.sub(r"\1%", cell.text.strip())
+
+
+def _first_day(row: TableRow) -> str:
+    """The words of a row's remark that say from when it holds (", từ 01/7/2026"); else ""."""
+    remarks = (cell.text.strip(" .;()") for cell, _ in row.cells)
+    return next((f", {text.lower()}" for text in remarks if names_first_day(text)), "")
 
 
 def _counts_points(row: TableRow) -> bool:

@@ -13,6 +13,12 @@ _BARE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_FIRST_DAY = re.compile(
+    r"(?:(?:áp dụng|thực hiện|tính|bắt đầu|triển khai|hiệu lực|có)\s)*(?:kể )?từ"
+    r" (?:(?:đầu|ngày) )?(?:(?:tháng )?\d{1,2}(?:/\d{1,2})?|quý (?:iv|iii|ii|i|[1-4]))"
+    r"(?:\s*/\s*20\d\d|,? (?:năm )?20\d\d)?\W*"
+)
+
 
 @dataclass(frozen=True)
 class NumberSentence:
@@ -28,6 +34,11 @@ class NumberSentence:
     unit: str = ""
     is_superseded: bool = False
     is_step: bool = False
+
+
+def names_first_day(text: str) -> bool:
+    """Whether a cell's text only says from when its row holds ("từ 01/7/2026")."""
+    return bool(_FIRST_DAY.fullmatch(text.strip().lower()))
 
 
 def is_bare_number(text: str) -> bool:

@@ -22,7 +22,19 @@ _END = re.compile(
     rf"\s*•\s*|;\s*|(?<=\S)\.\s+(?=[{CAPITALS}\d]|[-–+•(])"
     rf"|(?<![\d%])\s+[-–+]\s+(?=[{CAPITALS}]|[\d≥>][^%;]*%\s+\w)"
 )
+# "Phòng Văn hóa - Xã hội tổ chức …": the dash of an office's name parts nothing.
+_OFFICE_NAME = re.compile(
+    rf"(?<!\w)(?:[Pp]hòng|[Bb]an|[Ss]ở|[Bb]ộ phận|[Tt]ổ|[Cc]ông chức|[Tt]rung tâm|[Vv]ăn phòng"
+    rf"|[Pp]hụ trách)(?:\s+(?:Văn phòng|Công chức))?\s+[{CAPITALS}]\w*(?:,? \w+| [-–] \w+){{0,7}}$"
+)
+_NAME_GOES_ON = re.compile(
+    r"\s+[-–]\s+(?:Xã hội|Hạ tầng|Kế hoạch|Thương binh|Nông nghiệp|Xây dựng|Môi trường|Đô thị"
+    r"|Hộ tịch|Thống kê|Đào tạo|Dân số|Thể thao|Thông tin|Du lịch|Công nghệ|Đầu tư|Lao động"
+    r"|Khen thưởng|Dân tộc|Tôn giáo|Kế toán|Ngân sách|Kinh tế|Văn hóa|Văn hoá|Y tế|Khoa học"
+    r"|Nội vụ|Truyền thông|Tài chính|Tổng hợp|Hành chính|Quản trị)(?!\w)"
+)
 _FULL_STOP = re.compile(rf"•|(?<=\S)\.\s+(?=[{CAPITALS}])")
+_LONGEST_OFFICE = 100  # letters of an office's name before a dash in it
 _LONGEST_LABEL = 40  # letters up to the colon
 _LONGEST_LENT = 400  # letters of what was said before
 _LONGEST_SENTENCE = 4_000  # letters; what stands behind is no part of a sentence any more
@@ -111,11 +123,21 @@ def _part_spans(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each part of a text that has words, without the mark of an item before it."""
     opening = START.match(text)
     start = opening.end() if opening else 0
-    cuts = ((cut.start(), cut.end()) for cut in _END.finditer(text, start))
+    cuts = (
+        (cut.start(), cut.end())
+        for cut in _END.finditer(text, start)
+        if not _is_within_office(text, cut.start())
+    )
     for end, next_start in [*cuts, (len(text),) * 2]:
         if text[start:end].strip(" .-–+"):
             yield start, min(end, start + _LONGEST_SENTENCE)
         start = next_start
+
+
+def _is_within_office(text: str, offset: int) -> bool:
+    """Whether the dash at an offset stands within an office's name."""
+    before = _OFFICE_NAME.search(text, max(0, offset - _LONGEST_OFFICE), offset)
+    return bool(before and _NAME_GOES_ON.match(text, offset))
 
 
 def _sentence_around(text: str, stop_offsets: Sequence[int], start: int, end: int) -> str:

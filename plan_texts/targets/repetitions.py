@@ -83,7 +83,9 @@ def without_explaining_rises(readings: Sequence[FigureReading]) -> Iterator[Figu
     }
     for reading in readings:
         yield _with_proposals(
-            reading, lambda p: p.comparator not in RISES or p.metric not in levels, "rise"
+            reading,
+            lambda p: p.comparator not in RISES or p.metric not in levels,
+            "explaining_rise",
         )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from plan_texts.language.figures import FigureSegment
 from plan_texts.language.letters import lower_letters
+from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
 from plan_texts.times.named_times import TimeSpan
 from plan_texts.times.time_spans import time_spans
 
+_APART = re.compile(r"(?<!\w)riêng\W*$")  # "Riêng trong quý IV, tỷ lệ …"
 _NO_DAYS: tuple[date | None, date | None] = (None, None)
 
 
@@ -32,7 +35,8 @@ def target_days(
         if words is not own_words:
             spans = (span for span in spans if span.sort == "from")
         if span := next(spans, None):
-            return _days(span, lower_letters(words), year)
+            own_period = words is own_words and _is_own_period(clause, segment, span)
+            return _days(span, lower_letters(words), year, own_period=own_period)
     return _NO_DAYS
 
 
@@ -57,12 +61,31 @@ def _is_limit(span: TimeSpan, lowercase: str) -> bool:
     return span.sort != "within" or any(unit in words for unit in ("quý", "quí", "tháng"))
 
 
-def _days(span: TimeSpan, lowercase: str, year: int) -> tuple[date | None, date | None]:
+def _is_own_period(clause: Clause, segment: FigureSegment, span: TimeSpan) -> bool:
+    """Whether a clause's only figure is a rate for a quarter or a month ("đạt 99% trong quý IV").
+
+    Of several figures the earlier are steps, and "số hóa 80% hồ sơ trong quý II" says by when.
+    """
+    words = lower_letters(clause.text[segment.start : segment.end])
+    is_behind = segment.start + span.start >= segment.figure.end
+    is_named = words.startswith("trong", span.start) if is_behind else False
+    is_apart = bool(_APART.search(words[: span.start])) and not is_behind
+    is_rate = not segment.forward and (is_named or is_apart)
+    return is_rate and len(figures(clause.text)) == 1
+
+
+def _days(
+    span: TimeSpan, lowercase: str, year: int, *, own_period: bool
+) -> tuple[date | None, date | None]:
     """(first day, last day) of a span; each None where it is that of the plan's year anyhow.
 
-    A quarter or a month only says by when: work towards it begins before.
+    A quarter or a month only says by when: work towards it begins before; not an `own_period`.
     """
-    begins = span.sort in ("from", "range") or "cuối năm" in lowercase[span.start : span.end]
+    begins = (
+        own_period
+        or span.sort in ("from", "range")
+        or "cuối năm" in lowercase[span.start : span.end]
+    )
     first = span.first if begins else None
     last = None if span.sort == "from" else span.last
     return (

@@ -16,6 +16,7 @@ _LIST_OF_KINDS = re.compile(  # "các phòng, ban, cơ quan, đơn vị thuộc 
     re.IGNORECASE,
 )
 _CUT_NAME = re.compile(r"(?<=văn hóa)\s*•\s*[-–]\s*(?=xã hội)", re.IGNORECASE)  # over two lines
+_DASH = re.compile(r"\s[-–]\s+$")  # "Văn phòng - Thống kê" is a name
 _ORDER = r"(?:giao\s+(?:cho\s+)?|yêu cầu\s+|đề nghị\s+)?"
 _ENDS = " .,;:-–+•"
 _LONGEST_NAME = 160  # letters
@@ -43,8 +44,9 @@ def leading_offices(text: str) -> tuple[str, ...]:
     beginning = _beginning_pattern().match(lower_letters(bare_text))
     if not beginning:
         return ()
-    deed = phrase_pattern("office_deeds").search(lower_letters(bare_text), beginning.end())
-    name = bare_text[beginning.start("office") : deed.start() if deed else len(bare_text)]
+    deeds = phrase_pattern("office_deeds").finditer(lower_letters(bare_text), beginning.end())
+    starts = (deed.start() for deed in deeds if not _DASH.search(bare_text, 0, deed.start()))
+    name = bare_text[beginning.start("office") : next(starts, len(bare_text))]
     name, *_ = re.split("[:(]", name, maxsplit=1)
     return offices(name) if len(name) <= _LONGEST_NAME else ()
 

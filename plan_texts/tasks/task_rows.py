@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from data.planning.own_day import OwnDay, read_own_day
 from plan_texts.language.letters import lower_letters
 from plan_texts.structure.date_lines import is_date_line
-from plan_texts.structure.number_cells import is_bare_number
+from plan_texts.structure.number_cells import is_bare_number, names_first_day
+from plan_texts.structure.passages import Passage
 from plan_texts.structure.table_row import TableRow
 from plan_texts.tasks.deadlines import (
     cell_deadlines,
@@ -132,7 +133,14 @@ def _is_target(cells: RowCells) -> bool:
     has_number = any(is_bare_number(cell.text) for cell in cells.cells[1:])
     if cells.lists_targets:
         return has_number or not phrase_pattern("work").match(title)
+    if any(map(_is_share, cells.cells[1:])) and names_first_day(cells.deadline.text):
+        return True  # the remark says from when the share is asked for
     return has_number and bool(phrase_pattern("indicators").match(title))
+
+
+def _is_share(cell: Passage) -> bool:
+    """Whether a cell holds a percentage alone."""
+    return "%" in cell.text and is_bare_number(cell.text)
 
 
 def _tasks_of_cells(

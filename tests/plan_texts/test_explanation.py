@@ -52,8 +52,27 @@ def test_every_number_is_spoken_of_once_and_rightly() -> None:
 
 
 def test_every_reason_has_words() -> None:
-    own_reasons = {"rise", "repeated", "earlier_step", "no_metric"}
+    rises = {"rise", "fall", "count_rise", "explaining_rise"}
+    own_reasons = {*rises, "repeated", "earlier_step", "no_metric"}
     assert set(REASON_WORDS) == {*get_args(Reason), *own_reasons}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reasons"),
+    [
+        (
+            "Thanh toán trực tuyến tăng 10 điểm phần trăm so với năm 2025, phấn đấu đạt 65%.",
+            ["explaining_rise", ""],
+        ),
+        ("Tỷ lệ hồ sơ nộp trực tuyến tăng 7%.", ["rise"]),
+        ("Tỷ lệ hồ sơ nộp giấy giảm 20% so với năm 2025.", ["no_metric"]),
+        ("Tăng 15% số hồ sơ nộp trực tuyến so với năm 2025.", ["count_rise"]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến giảm 5% so với năm 2025.", ["fall"]),
+    ],
+)
+def test_the_reason_against_a_rise_is_the_true_one(sentence: str, reasons: list[str]) -> None:
+    text = f"KẾ HOẠCH\nCải cách hành chính năm 2026\n\n1. {sentence}"
+    assert [reading.reason for reading in read_figures(text)] == reasons
 
 
 @pytest.mark.parametrize("name", ["02.txt", "10.docx", "12.txt"])

@@ -148,6 +148,41 @@ BELOW_SCORES: Sequence[tuple[str, list[str]]] = [
     ),
 ]
 
+# A rate for a quarter of its own; a deed is only due by its end, and steps stay steps.
+PERIODS: Sequence[tuple[str, list[str]]] = [
+    (
+        "1. Tỷ lệ hồ sơ đúng hạn đạt 98%.\n"
+        "2. Riêng tỷ lệ hồ sơ đúng hạn của Trung tâm phải đạt 99,5% trong quý IV.",
+        ["on_time >= 0.98", "on_time >= 0.995 since 2026-10-01"],
+    ),
+    (
+        "1. Tỷ lệ hồ sơ nộp trực tuyến đạt 85% trong quý III/2026.",
+        ["online_filing >= 0.85 since 2026-07-01 until 2026-09-30"],
+    ),
+    (
+        "1. Riêng trong tháng 6, thanh toán trực tuyến đạt 70%.",
+        ["online_payment >= 0.7 since 2026-06-01 until 2026-06-30"],
+    ),
+    ("1. Số hóa 80% hồ sơ trong quý II.", ["digitised_dossiers >= 0.8 until 2026-06-30"]),
+    (
+        "1. Tỷ lệ hồ sơ trực tuyến đạt 70% trong quý II, 75% trong quý III, 80% cả năm.",
+        ["online_filing >= 0.8"],
+    ),
+]
+# The remark of a row that says from when.
+FROM_A_DAY: Sequence[tuple[str, list[str]]] = [
+    (
+        "Nội dung\tCấp tỉnh\tCấp xã\tGhi chú\nBiên lai điện tử\t100%\t100%\ttừ 01/7/2026",
+        ["electronic_receipts >= 1 for cấp xã since 2026-07-01"],
+    ),
+    (
+        "Nội dung\tChỉ tiêu năm 2026\tGhi chú\n"
+        "Tỷ lệ thanh toán trực tuyến\t65%\tÁp dụng từ quý III/2026\n"
+        "Tỷ lệ hồ sơ nộp trực tuyến\t80%\tKhông tính chứng thực",
+        ["online_payment >= 0.65 since 2026-07-01", "online_filing >= 0.8"],
+    ),
+]
+
 
 def demand_of(proposal: Proposal) -> str:
     """A proposal in short: "online_filing + 0.05 over 2024", with its scope and days if any."""
@@ -170,6 +205,8 @@ def demand_of(proposal: Proposal) -> str:
         *LEVELS,
         *USED,
         *BELOW_SCORES,
+        *PERIODS,
+        *FROM_A_DAY,
     ],
 )
 def test_a_demand(text: str, expected: list[str]) -> None:

@@ -142,3 +142,34 @@ def test_what_a_text_has_done_and_when(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("text", "count"), TABLES)
 def test_each_row_is_a_task(text: str, count: int) -> None:
     assert len(propose_tasks(HEAD + text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "lead"),
+    [
+        (
+            "2. Phòng Văn hóa - Xã hội tổ chức 04 hội nghị tuyên truyền, xong trong quý III/2026.",
+            "Phòng Văn hóa - Xã hội tổ chức 04 hội nghị tuyên truyền",
+            "Phòng Văn hóa - Xã hội",
+        ),
+        (
+            "- Giao Phòng Kinh tế - Hạ tầng rà soát quy trình nội bộ trước ngày 30/6/2026.",
+            "Giao Phòng Kinh tế - Hạ tầng rà soát quy trình nội bộ",
+            "Phòng Kinh tế - Hạ tầng",
+        ),
+        (
+            "- Công chức Văn phòng - Thống kê tổng hợp báo cáo trước ngày 20/6/2026.",
+            "Công chức Văn phòng - Thống kê tổng hợp báo cáo",
+            "Công chức Văn phòng - Thống kê",
+        ),
+    ],
+)
+def test_the_dash_of_an_offices_name_parts_nothing(text: str, title: str, lead: str) -> None:
+    (task,) = propose_tasks(HEAD + text)
+    assert (task.title, task.leads) == (title, (lead,))
+
+
+@pytest.mark.parametrize("remark", ["từ 01/7/2026", "Áp dụng từ quý III/2026"])
+def test_the_day_from_which_a_share_holds_is_no_task(remark: str) -> None:
+    row = f"Nội dung\tCấp tỉnh\tCấp xã\tGhi chú\nBiên lai điện tử\t100%\t100%\t{remark}"
+    assert propose_tasks(HEAD + row) == ()
