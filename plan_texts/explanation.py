@@ -54,6 +54,7 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
         (r"", r"\s*(?:triệu|tỷ|nghìn) đồng|\s*đồng", "tiền"),
     )
 )
+_ORDINAL_END = re.compile(r"[.)]\s")  # "5. Tăng thêm 5%"
 _OTHER_NUMBER = "số đếm, không phải tỷ lệ"
 _DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?|(?:19|20)\d\d")
 _AROUND = 16  # letters beside a number that are looked at
@@ -72,13 +73,20 @@ def _line_explanations(line_number: int, line: str, readings: list[FigureReading
     """The explanations of one line's numbers and spelt figures, given how they were read."""
     unmatched = list(readings)
     for match in _NUMBER.finditer(line):
-        reading = next((r for r in unmatched if match[0] in _numbers(r.written)), None)
+        named = (r for r in unmatched if match[0] in _numbers(r.written))
+        reading = None if _is_ordinal(line, match) else next(named, None)
         if reading and match[0] == _numbers(reading.written)[-1]:
             unmatched.remove(reading)
         words = _reading_words(reading) if reading else _kind_of_number(line, match)
         yield f"dòng {line_number:>4}  {match[0]:<10}  {words}"
     for reading in unmatched:
         yield f"dòng {line_number:>4}  {reading.written:<10}  {_reading_words(reading)}"
+
+
+def _is_ordinal(line: str, number: re.Match[str]) -> bool:
+    """Whether a number of a line is that of its item ("5. Phấn đấu …")."""
+    is_first = not line[: number.start()].strip(" (")
+    return is_first and bool(_ORDINAL_END.match(line, number.end()))
 
 
 def _numbers(written: str) -> list[str]:

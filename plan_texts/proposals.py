@@ -145,8 +145,8 @@ def _segment_reading(
     counts_things = segment.forward and _NUMBER_OF.match(clause.text.lower(), figure.end)
     if rise and (counts_things or not rise.base_year):
         is_fall = base_year(clause.text, origin.year) is not None
-        reason = "count_rise" if counts_things else "fall" if is_fall else "rise"
-        return FigureReading(line, written, reason)
+        rise_reason = "count_rise" if counts_things else "fall" if is_fall else "rise"
+        return FigureReading(line, written, rise_reason)
     if rise and _compares_earlier_years(clause.text, rise, origin):
         return FigureReading(line, written, "result")
     proposals = tuple(_proposal(metric, clause, segment, origin, rise) for metric in metrics)

@@ -51,6 +51,13 @@ def test_every_number_is_spoken_of_once_and_rightly() -> None:
         assert words in line
 
 
+def test_an_items_number_is_no_figure() -> None:
+    text = "KẾ HOẠCH\nCải cách hành chính năm 2026\n\n80. Số hóa 80% hồ sơ."
+    (_, ordinal, figure) = explanation_lines(text, read_figures(text))
+    assert "số thứ tự" in ordinal
+    assert "digitised_dossiers tối thiểu 80%" in figure
+
+
 def test_every_reason_has_words() -> None:
     rises = {"rise", "fall", "count_rise", "explaining_rise"}
     own_reasons = {*rises, "repeated", "earlier_step", "no_metric"}
