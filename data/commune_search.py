@@ -19,6 +19,7 @@ _OFFICE = re.compile(
 )
 _SHORT_FORMS = {"tp": "thanh pho", "hcm": "ho chi minh", "tphcm": "ho chi minh"}
 _KIND = re.compile(r"^ (?:xa|phuong|dac khu|thi tran|x|p)(?= )")  # people mistake it
+_PROVINCE_KINDS = frozenset({"tinh", "thanh", "pho"})
 _PROVINCE_KIND = re.compile(r"^(?:Tỉnh|Thành phố) ")
 _NOT_WHOLE = 3
 
@@ -45,6 +46,18 @@ class _Entry:
         """Whether a query of plain spaced words has or begins this name, or names its province."""
         names_province = any(f"{name} " in query for name in self.province_names)
         return names_province or self._place_of_name(query) < _NOT_WHOLE
+
+    def has_name_typed(self, words: Sequence[str]) -> bool:
+        """Whether the plain words hold this name or code, or are a part of it beside a province."""
+        query = f"{spaced(words)} "
+        if f"{self.name} " in query or self.commune.code in words:
+            return True
+        if self.name.replace(" ", "") in query.replace(" ", ""):
+            return True
+        for province in self.province_names:
+            query = query.replace(f"{province} ", " ")
+        rest = [word for word in _KIND.sub("", query).split() if word not in _PROVINCE_KINDS]
+        return all(f" {word}" in self.name for word in rest)
 
     def has_letters_of_all(self, words: Iterable[str]) -> bool:
         """Whether each of the words stands in this commune's words written without spaces."""
@@ -83,8 +96,7 @@ def search_communes(text: str) -> tuple[Commune, ...]:
     code, in any order and either way of placing tones: "ninh giang hai phong", "NINH GIANG hải
     dương", "11203". Of words written together ("ninhgiang") their letters are compared.
     """
-    query = _OFFICE.sub(" ", spaced(map(plain_word, words_in(text))))
-    words = " ".join(_SHORT_FORMS.get(word, word) for word in query.split()).split()
+    words = _query_words(text)
     if not words:
         return ()
     needed_words = _KIND.sub("", spaced(words)).split() or words
@@ -96,6 +108,19 @@ def search_communes(text: str) -> tuple[Commune, ...]:
         named_entries or entries, key=lambda entry: entry.sort_key(words, words_in(text))
     )
     return tuple(entry.commune for entry in ranked_entries)
+
+
+def is_name_typed(text: str, matches: Iterable[Commune]) -> bool:
+    """Whether what was typed names one of its matches; if not, they only look like it."""
+    codes = {commune.code for commune in matches}
+    words = _query_words(text)
+    return any(entry.has_name_typed(words) for entry in _entries() if entry.commune.code in codes)
+
+
+def _query_words(text: str) -> list[str]:
+    """The words of a typed query, plain, without an office's name, short forms written out."""
+    query = _OFFICE.sub(" ", spaced(map(plain_word, words_in(text))))
+    return " ".join(_SHORT_FORMS.get(word, word) for word in query.split()).split()
 
 
 @cache

@@ -48,13 +48,18 @@ _NO_YES = f"hãy ghi “{YES}” hoặc để trống."
 
 
 def check_draft(
-    draft: Draft, key: str, labels: MetricLabels, used_task_ids: Collection[str] = ()
+    draft: Draft,
+    key: str,
+    labels: MetricLabels,
+    used_task_ids: Collection[str] = (),
+    used_target_ids: Collection[str] = (),
 ) -> tuple[Plan | None, tuple[DraftFault, ...]]:
     """(the plan of this key, ()) from a draft without faults, else (None, all faults in order).
 
-    A task without an id gets none of `used_task_ids`, those that the plan's tasks have or had.
+    A task without an id gets none of `used_task_ids`, those that the plan's tasks have or had and
+    those of the commune's other plans, a target none of `used_target_ids`, those of the latter.
     """
-    head, rows = draft.head, numbered_rows(draft)
+    head, rows = draft.head, numbered_rows(draft, used_target_ids)
     task_rows = numbered_task_rows(draft.task_rows, used_task_ids)
     faults = [*_head_faults(head), *_faults_of_repeated_ids(rows)]
     faults += [fault for row in rows for fault in row_faults(row, labels)]

@@ -22,12 +22,16 @@ def new_plan_key(head: Head, used_keys: Collection[str]) -> str:
     return next(key for suffix in suffixes if (key := f"{first_key}{suffix}") not in used_keys)
 
 
-def numbered_rows(draft: Draft) -> tuple[DraftRow, ...]:
-    """A draft's target rows that are not blank, each with an id, new ones as "NG-07"."""
+def numbered_rows(draft: Draft, used_ids: Collection[str] = ()) -> tuple[DraftRow, ...]:
+    """A draft's target rows that are not blank, each with an id, new ones as "NG-07".
+
+    No id of the commune's other plans (`used_ids`) comes again.
+    """
     rows = [row for row in draft.rows if not row.is_blank]
     ids = [row.texts.get("id", "").strip() for row in rows]
-    id_matches = [re.fullmatch(r"(.*?)(\d+)", text) for text in ids]
-    prefix = next((match[1] for match in id_matches if match), _id_prefix(draft.head))
+    id_matches = [re.fullmatch(r"(.*?)(\d+)", text) for text in (*ids, *used_ids)]
+    own_matches = id_matches[: len(ids)]
+    prefix = next((match[1] for match in own_matches if match), _id_prefix(draft.head))
     numbers = (int(match[2]) for match in id_matches if match and match[1] == prefix)
     last_number = max(numbers, default=0)
     free_ids = (f"{prefix}{number:02d}" for number in count(last_number + 1))

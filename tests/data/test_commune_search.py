@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from data.commune_search import search_communes
+from data.commune_search import is_name_typed, search_communes
 from tests.support.paths import ROOT
 
 NINH_GIANG, NINH_GIANG_NINH_BINH = "11203", "14038"
@@ -82,6 +82,29 @@ def test_a_wrong_kind_hides_no_name() -> None:
 @pytest.mark.parametrize("text", ["", "  ", ",.-", "khong co noi nao nhu vay", "99999"])
 def test_what_names_nothing_gives_nothing(text: str) -> None:
     assert search_communes(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_typed"),
+    [
+        ("bảo hoà", False),  # Bảo An of Khánh Hoà
+        ("xã bảo hoà", False),
+        ("ninh giang", True),
+        ("giang", True),
+        ("ninh gia", True),
+        ("hai phong", True),
+        ("hải dương", True),
+        ("thành phố Hải Phòng", True),
+        ("xã ninh giang tp hải phòng", True),
+        ("ninhgiang haiphong", True),
+        ("11203", True),
+        ("UBND phường an khê, tỉnh gia lai", True),
+    ],
+)
+def test_whether_what_was_typed_is_a_name(text: str, is_typed: bool) -> None:
+    matches = search_communes(text)
+    assert matches
+    assert is_name_typed(text, matches) == is_typed
 
 
 @pytest.mark.parametrize("part", range(3))

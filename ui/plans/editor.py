@@ -12,7 +12,7 @@ from data.planning.drafts import Draft, DraftFault
 from data.planning.plan_as_draft import draft_of
 from data.planning.plan_diff import plan_difference
 from data.planning.plan_versions import plan_versions, save_plan
-from data.planning.targets import Plan, built_in_plans
+from data.planning.targets import Plan, built_in_plans, plans_of
 from data.planning.task_records import done_records
 from data.planning.tasks_of_plans import tasks_of
 from data.schema import MalformedFile
@@ -124,7 +124,7 @@ def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -
     Where somebody saved another version meanwhile, asks whose to go on with.
     """
     plan_key = editing.base.key if editing.base else new_plan_key(draft.head, _used_keys())
-    plan, faults = check_draft(draft, plan_key, catalogue_labels(), _used_task_ids(plan_key))
+    plan, faults = _check(draft, plan_key)
     if editing.base != saved_plan:
         if plan is None or plan_difference(editing.base, plan):
             _ask_whose_version(editing, saved_plan)
@@ -142,6 +142,20 @@ def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -
     is_pressed = st.button("Lưu phiên bản", type="primary", disabled=not may_save, key="save_plan")
     if is_pressed and plan:
         _save_and_rerun(plan, editing.base)
+
+
+def _check(draft: Draft, plan_key: str) -> tuple[Plan | None, Sequence[DraftFault]]:
+    """The plan of this key from the draft, with new ids that no plan of its commune has; faults."""
+    commune_plans = plans_of(session.plans(), draft.head.commune_code or "")
+    others = [plan for plan in commune_plans if plan.key != plan_key]
+    task_ids = {task.id for other in others for task in tasks_of(other)}
+    return check_draft(
+        draft,
+        plan_key,
+        catalogue_labels(),
+        _used_task_ids(plan_key) | task_ids,
+        {target.id for other in others for target in other.targets},
+    )
 
 
 def _may_contradict(editing: PlanEditing, draft: Draft) -> bool:
@@ -188,11 +202,12 @@ def _save_and_rerun(plan: Plan, base: Plan | None) -> None:
     st.rerun()
 
 
-def _used_task_ids(plan_key: str) -> Collection[str]:
+def _used_task_ids(plan_key: str) -> frozenset[str]:
     """The ids of all tasks that the plan of this key has or had, those recorded as done too."""
     versions = plan_versions(session.folder(), plan_key)
     ids = {task.id for version in versions if version.plan for task in tasks_of(version.plan)}
-    return ids | {done.task_id for done in done_records(session.folder(), plan_key)}
+    recorded_ids = {done.task_id for done in done_records(session.folder(), plan_key)}
+    return frozenset(ids | recorded_ids)
 
 
 def _used_keys() -> Collection[str]:

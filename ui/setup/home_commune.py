@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from data.commune_search import search_communes
+from data.commune_search import is_name_typed, search_communes
 from data.record.settings import set_setting
 from ui import address, session, storing
 from ui.display import markup, words
@@ -32,7 +32,8 @@ def ask_for_home_commune() -> None:
     )
     if not text.strip():
         return
-    matches = [commune.code for commune in search_communes(text)]
+    communes = search_communes(text)
+    matches = [commune.code for commune in communes]
     if not matches:
         st.warning(
             "Không có xã, phường, đặc khu nào tên như vậy. Hãy gõ lại một phần của tên, ví dụ "
@@ -40,7 +41,9 @@ def ask_for_home_commune() -> None:
         )
         return
     code = st.radio(
-        "Chọn đúng nơi của mình",
+        "Chọn đúng nơi của mình"
+        if is_name_typed(text, communes)
+        else f"Không có tên “{words.escape_markdown(text.strip())}”; gần giống:",
         matches[:_MOST_OFFERED],
         format_func=words.full_commune_name,
         key=f"home_match_{text}",

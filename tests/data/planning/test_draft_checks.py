@@ -49,6 +49,17 @@ def checked(
     )
 
 
+def test_new_numbers_go_on_after_those_of_the_communes_other_plans() -> None:
+    draft = Draft(HEAD, (DraftRow(1, PLAIN), DraftRow(2, PLAIN)))
+    plan, _ = check_draft(draft, KEY, LABELS, (), {"NG-09", "NG-02", "K-44"})
+    assert plan is not None
+    assert [target.id for target in plan.targets] == ["NG-10", "NG-11"]
+    typed = Draft(HEAD, (DraftRow(1, {**PLAIN, "id": "K-1"}), DraftRow(2, PLAIN)))
+    plan, _ = check_draft(typed, KEY, LABELS, (), {"NG-09"})
+    assert plan is not None
+    assert [target.id for target in plan.targets] == ["K-1", "K-02"]
+
+
 def test_a_draft_is_the_plan_that_its_texts_say() -> None:
     head = replace(HEAD, title="  Kế\thoạch\n năm 2026 ", number="")
     plan, faults = checked(PLAIN, {}, PLAIN | {"value": ""}, head=head)

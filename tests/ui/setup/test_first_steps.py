@@ -80,6 +80,11 @@ def test_a_centre_is_chosen_from_what_is_typed(folder: Path, path: Path) -> None
     assert "Phường Ba Đình, Thành phố Hà Nội" in texts_on(app)
 
 
+def test_places_that_only_look_like_what_was_typed_are_headed_so(folder: Path) -> None:
+    app = search(open_page(MAIN), "bảo hoà")
+    assert app.radio[0].label == "Không có tên “bảo hoà”; gần giống:"
+
+
 def test_a_name_that_is_none_is_answered_by_what_to_do(folder: Path) -> None:
     app = search(open_page(MAIN), "không có nơi này")
     assert "Hãy gõ lại một phần của tên" in app.warning[0].value
