@@ -11,6 +11,7 @@ from typing import TypeVar
 from data.communes import communes
 from data.periods import UnknownPeriod, parse_period
 from data.schema import MalformedFile
+from files.command_parser import CommandParser
 from loaders.answers import read_word_meanings
 from loaders.layouts.mapped_headings import read_heading_columns
 
@@ -23,7 +24,7 @@ def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     `period` is its first and last day, `words` and `columns` are as `Answers` holds them.
     """
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="python -m loaders",
         description=_DESCRIPTION,
         epilog="python -m loaders --plan FILE [--json]: đề xuất chỉ tiêu từ văn bản kế hoạch; "

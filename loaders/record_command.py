@@ -12,6 +12,7 @@ from data.record.connection import read_ledger
 from data.record.faults import RecordFault
 from data.record.keeping.restoring import Restoration, restore_ledger
 from data.record.places import check_place, record_folder
+from files.command_parser import CommandParser
 
 _DESCRIPTION = "Rút, đưa trở lại lần nạp, hoặc khôi phục sổ gốc từ bản sao."
 OPTIONS = ("--withdraw", "--bring-back", "--restore-record")
@@ -95,7 +96,7 @@ def _restoring_sentences(restoration: Restoration) -> list[str]:
 
 def _parse_options(arguments: Sequence[str]) -> argparse.Namespace:
     """The options, with `databases`; argparse ends the process with 2 where they are wrong."""
-    parser = argparse.ArgumentParser(prog="python -m loaders", description=_DESCRIPTION)
+    parser = CommandParser(prog="python -m loaders", description=_DESCRIPTION)
     parser.add_argument("--database", type=Path, help="tệp DuckDB, ví dụ var/tthc.duckdb")
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--withdraw", type=int, nargs="+", metavar="ID", help="rút lần nạp")

@@ -27,6 +27,7 @@ from data.record.faults import NOT_READ, RecordFault
 from data.record.places import check_place, record_folder
 from data.schema import MalformedFile
 from data.wording import NOTHING, status_symbol, status_text
+from files.command_parser import CommandParser
 from metrics.catalogue.metrics import ALL_METRICS
 from metrics.command_output import (
     print_failure,
@@ -89,7 +90,7 @@ def _print_standings(options: argparse.Namespace) -> int:
 
 def _parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line's options, `period` as a Period; on wrong usage argparse exits with 2."""
-    parser = argparse.ArgumentParser(prog="python -m metrics", description=_DESCRIPTION)
+    parser = CommandParser(prog="python -m metrics", description=_DESCRIPTION)
     parser.add_argument("--database", help="tệp DuckDB, ví dụ var/tthc.duckdb")
     parser.add_argument("--commune", help="mã xã, phường 5 chữ số")
     parser.add_argument("--period", help="2026-03, 2026-Q1, 2026-H1, 2026, từ..đến")

@@ -14,6 +14,7 @@ from typing import Any
 from data.dates import day_text, span_text
 from data.planning.own_day import own_day_text, recurrence_text
 from data.wording import NOTHING
+from files.command_parser import CommandParser
 from files.refusal import Refused
 from plan_texts.explanation import explanation_lines
 from plan_texts.proposals import NO_PROPOSALS, Proposal, propose, read_figures
@@ -84,7 +85,7 @@ def task_object(task: TaskProposal) -> dict[str, object]:
 
 def _argument_parser() -> argparse.ArgumentParser:
     """The parser of the options: `--plan`, then `--json` or `--explain`, and `--tasks`."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="python -m loaders",
         description="Đề xuất chỉ tiêu, nhiệm vụ từ văn bản kế hoạch, để người đọc xác nhận.",
     )
