@@ -25,6 +25,7 @@ _OF_LEVEL = re.compile(
 )
 # Of fields that a rate may need: there is a rate of how pleased people are with these.
 _CONCEPTS_OF_SCOPES = frozenset({"land_construction_investment", "ignored"})
+_OF_IT = re.compile(r"\W*(?:trong đó|riêng)(?!\w)", re.IGNORECASE)
 _JOINT = re.compile(r"^\W*(?:và|cùng)(?!\w)", re.IGNORECASE)
 
 
@@ -67,7 +68,8 @@ def with_scopes_of_one_rate(segments: Sequence[FigureSegment]) -> list[FigureSeg
     for segment in segments:
         before = completed_segments[-1] if completed_segments else None
         scope = _scope_alone(segment.words)
-        rate = without_own_scope(before.words) if before and not before.forward else ""
+        may_go_on = before and (not before.forward or _OF_IT.match(segment.part))
+        rate = without_own_scope(before.words) if before and may_go_on else ""
         if before and scope and tokens(rate):
             words = f"{rate} {_words_of_scope(scope)}"
             coordination = before.coordination

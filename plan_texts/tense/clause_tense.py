@@ -94,7 +94,7 @@ _STEPS = re.compile(
 _MONTH_OF_REPORTS = 6  # from it on "6 tháng đầu năm" may be what was
 # "(kết quả năm 2025 đạt 97,4%): 98%": the year is of the figure in its brackets.
 _OWN_FIGURE = re.compile(
-    r"\([^()]*\d\s*(?:%|phần trăm)[^()]*\)(?=\s*(?::|là|phải|đạt|phấn đấu|từ|$))"
+    r"\([^()]*\d\s*(?:%|phần trăm)[^()]*\)(?=\s*(?::|là|phải|đạt|phấn đấu|từ|thêm|lên|$))"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 # "tăng 10 điểm phần trăm so với năm 2025 (đạt 52%)"

@@ -28,6 +28,7 @@ _LED_TO = re.compile(
     r"(?<!\w)(?P<deed>tăng|giảm) (?:(?!lên|đạt|xuống|từ|còn|là|trên|bằng)[^;:.,%()\d])"
     r"{0,160}(?:tối thiểu|ít nhất|khoảng)\s*$"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _OVER_BASE = re.compile(r"\s*,?\s*so với (?:cùng kỳ )?(?:năm|cùng kỳ)(?!\w)")
 
 
@@ -57,7 +58,7 @@ def rise_over(text: str, figure: Figure, year: int | None) -> Rise | None:
 
 def _change_of(lowercase: str, figure: Figure) -> str:
     """The "tăng" or "giảm" that a figure belongs to with its subject between them; else ""."""
-    added = _ADDED.search(lowercase[: figure.start])
+    added = _ADDED.search(_BRACKETS.sub(" ", lowercase[: figure.start]))
     if not added and figure.value <= _LARGEST_RISE and _OVER_BASE.match(lowercase, figure.end):
         added = _LED_TO.search(lowercase[: figure.start])
     return added["deed"] if added else ""

@@ -27,6 +27,10 @@ RISES: Sequence[tuple[str, list[str]]] = [
         "1. Tăng tỷ lệ thanh toán trực tuyến tối thiểu 7% so với cùng kỳ năm 2025.",
         ["online_payment + 0.07 over 2025"],
     ),
+    (
+        "1. Tăng tỷ lệ số hóa kết quả (năm 2025: 64%) thêm ít nhất 6% so với năm 2025.",
+        ["digitised_results + 0.06 over 2025"],
+    ),
     ("1. Nâng tỷ lệ thanh toán trực tuyến lên tối thiểu 35%.", ["online_payment >= 0.35"]),
     (
         "1. Tăng tỷ lệ hồ sơ trực tuyến lên tối thiểu 85% so với năm 2025.",
@@ -35,6 +39,10 @@ RISES: Sequence[tuple[str, list[str]]] = [
 ]
 # A scope behind "trong đó", with the metric that was said before it.
 SCOPES: Sequence[tuple[str, list[str]]] = [
+    (
+        "1. Ít nhất 60% hồ sơ được thanh toán trực tuyến, trong đó các thủ tục đất đai đạt 90%.",
+        ["online_payment >= 0.6", "online_payment >= 0.9 for lĩnh vực đất đai"],
+    ),
     (
         "1. Thanh toán trực tuyến đạt 60%, trong đó các thủ tục đất đai đạt 90%.",
         ["online_payment >= 0.6", "online_payment >= 0.9 for lĩnh vực đất đai"],
