@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from data.record.problem import Problem
+from loaders.layouts.custom import has_personal_part
 from loaders.notes.notice import Notice
+from loaders.recognition.sheet import Sheet
 from loaders.staging import Staged
 from reports.problems_workbook import staged_problems_workbook
 from ui import session
@@ -18,6 +20,7 @@ from ui.uploads import effects
 from ui.uploads.column_words import heading_label
 
 _MOST_ROWS = 8
+_LONGEST_HEADING = 60
 _REASONS: Mapping[str, str] = MappingProxyType(
     {"personal": "dữ liệu cá nhân, không đọc", "unused": "không dùng", "unknown": "chưa biết"}
 )
@@ -42,6 +45,8 @@ def show_staged_file(staged: Staged, notices: Sequence[Notice]) -> None:
     st.markdown(_staged_summary(staged))
     for notice in notices:
         (st.warning if notice.is_serious else st.info)(words.escape_markdown(notice.sentence))
+    if sentence := unknown_columns_sentence(staged.sheet):
+        st.info(words.escape_markdown(sentence))
     effects.show_replaced_upload(staged)
     effects.show_effects(staged)
     show_problems(staged.problems)
@@ -50,6 +55,20 @@ def show_staged_file(staged: Staged, notices: Sequence[Notice]) -> None:
         effects.show_own_figures(staged)
     with st.expander("Tiêu đề cột và những dòng đầu"):
         _show_headings(staged)
+
+
+def unknown_columns_sentence(sheet: Sheet) -> str:
+    """A list's columns that no layout knows: "1 cột chưa biết: “Màu bìa”."; "" without any.
+
+    On the page alone: what a command prints may be kept, and a heading may be a person's name.
+    """
+    texts = dict.fromkeys(h.text for h in sheet.headings if h.unread_reason == "unknown")
+    headings = [heading_label(text) for text in texts if not has_personal_part(text)]
+    if not headings or sheet.layout.table != "dossiers":
+        return ""
+    names = ", ".join(f"“{text[:_LONGEST_HEADING]}”" for text in headings[:_MOST_ROWS])
+    more = ", …" if len(headings) > _MOST_ROWS else ""
+    return f"{words.number(len(headings))} cột chưa biết nên không đọc: {names}{more}."
 
 
 def _staged_summary(staged: Staged) -> str:
