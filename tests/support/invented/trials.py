@@ -58,7 +58,7 @@ def _tried_list(layout: str, seed: int, dice: random.Random, folder: Path) -> Ve
     if container == "csv without quotes" and layout == "danh-sach-ho-so":
         spellings = [COMMAS]
     listing = Listing(dossiers, LISTS[layout])
-    for spelling in spellings:
+    for spelling in sorted(spellings, key=_turn):
         listing = spelling.change(listing, dice)
     content, done = _written(listing.page, spellings, container, dice)
     answer = loaded(folder, [(dice.choice(_NAMES), content)], [])
@@ -81,7 +81,7 @@ def _tried_form(layout: str, dice: random.Random, folder: Path) -> Verdict:
     return Verdict(kind, f"{layout} {done}: {difference}")
 
 
-def _turn(spelling: Spelling[Form]) -> int:
+def _turn(spelling: Spelling[Table]) -> int:
     """When a spelling's turn is: a table is drawn again with its numbers and lines as they are."""
     return next((turn for turn, part in ((2, "tables"), (1, "lines")) if part in spelling.of), 0)
 
