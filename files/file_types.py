@@ -40,6 +40,8 @@ _WEB_ARCHIVE = re.compile(
 _MARKUP = re.compile(r"[\ufeff\s]*<[?!a-z]", re.IGNORECASE)
 _SPREADSHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
 _OFFICE_NAMES = {"[Content_Types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
+# Other parts of the same documents: one without the names above has a damaged list of its parts.
+_OFFICE_PARTS = {"content.xml", "META-INF/manifest.xml", "_rels/.rels"}
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 EMPTY = "Tệp trống: hãy xuất lại từ hệ thống rồi nạp tệp mới."
@@ -104,8 +106,8 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
 
 
 def is_office_document(archive: zipfile.ZipFile) -> bool:
-    """Whether the archive is one document of an office program, of whatever kind."""
-    return bool(_OFFICE_NAMES & set(archive.namelist()))
+    """Whether the archive is one document of an office program, of whatever kind, or was one."""
+    return not (_OFFICE_NAMES | _OFFICE_PARTS).isdisjoint(archive.namelist())
 
 
 def _zip_container(content: bytes) -> Container:
@@ -114,6 +116,8 @@ def _zip_container(content: bytes) -> Container:
         names = set(archive.namelist())
         if not is_office_document(archive):
             raise Refused(NESTED)
+        if _OFFICE_NAMES.isdisjoint(names):
+            raise Refused(BROKEN)
         if len(names) > _MOST_ENTRIES:
             raise Refused(BOMB)
         if "mimetype" in names:

@@ -201,3 +201,17 @@ def test_an_archive_with_a_password() -> None:
     content[content.index(b"PK\1\2") + 8] |= 1
     with pytest.raises(Refused, match="có mật khẩu"):
         open_package(bytes(content), "a.zip")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("mimetypX", "content.xml", "META-INF/manifest.xml"),
+        ("[Content_Types]Xxml", "_rels/.rels", "xl/workbook.Xml"),
+    ],
+)
+def test_a_workbook_whose_parts_lost_their_names_is_one_broken_file(parts: tuple[str, ...]) -> None:
+    content = containers.zipped(dict.fromkeys(parts, b"<a/>"))
+    assert [member.name for member in open_package(content, "bảng.ods").members] == ["bảng.ods"]
+    with pytest.raises(Refused, match="bị hỏng"):
+        file_types.container_of(content)
