@@ -38,7 +38,7 @@ def card_lines(standing: Standing, cause: Contribution | None) -> Iterator[Marku
 
 
 def cause_words(cause: Contribution, standing: Standing) -> str:
-    """Which field makes most of a miss: "Chủ yếu: Đất đai, 31 trong 84 hồ sơ thiếu".
+    """Which field makes most of a miss: "Chủ yếu: Đất đai, 31 trong 84".
 
     A field may lack more than the whole, where others make up for it: "Riêng Đất đai thiếu 31".
     """
@@ -46,8 +46,8 @@ def cause_words(cause: Contribution, standing: Standing) -> str:
     is_ceiling = standing.target is not None and standing.target.is_ceiling
     miss = "vượt" if is_ceiling else "thiếu"
     if standing.shortfall is not None and cause.missing_cases <= standing.shortfall:
-        cases = f"{words.number(standing.shortfall)} {standing.judged_tally.metric.case_name}"
-        return f"Chủ yếu: {name}, {missing_count} trong {cases} {miss}"
+        # The cases are named in the line above; once more, they would make the card a line higher.
+        return f"Chủ yếu: {name}, {missing_count} trong {words.number(standing.shortfall)}"
     return f"Riêng {name} {miss} {missing_count}"
 
 
