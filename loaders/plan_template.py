@@ -60,7 +60,7 @@ def _rows_of(sheet: Sheet, headings: Mapping[str, str]) -> tuple[DraftRow, ...]:
 
 
 def _plan_head(texts_above: Sequence[str]) -> Head:
-    """A plan's head from the texts above its rows, where each label stands before its text.
+    """A plan's head from the texts above its rows: a label is one text, its value the next.
 
     Where another label follows, the field is blank.
     """

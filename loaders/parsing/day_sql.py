@@ -46,7 +46,7 @@ class DayColumn(NamedTuple):
 
 
 def read_days(engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> DayColumn:
-    """The column with each cell's day; no text and no day where the cell says there is none.
+    """The column with each cell's day, null for no day; the text too where it says "none".
 
     Usual forms are asked first, and alone: of most columns nothing is left, and DuckDB takes four
     times as long over the rarer forms before it has read a cell.

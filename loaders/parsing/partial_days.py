@@ -41,7 +41,7 @@ def _spans_in_year(numbers: Sequence[int], year: int) -> Iterator[Span]:
 
 
 def moved_by_relative_days(spans: Iterable[Span], lines: Iterable[str]) -> set[Span]:
-    """The spans moved to the days that folded lines give ("ngày 15 tháng trước"), if they do.
+    """The spans moved to the days of "ngày 15 tháng trước … 14 tháng này"; as they are without.
 
     From 1–31 January by "từ ngày 15 tháng trước đến ngày 14 tháng này" to 15 December–14 January.
     """

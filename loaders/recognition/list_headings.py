@@ -118,7 +118,7 @@ def _path_of_words(
 
 
 def rows_of_list(rows: HeadingRows, head: Sequence[Row]) -> HeadingRows | None:
-    """The rows, no path beginning with another column's whole path; None if a row holds values.
+    """The heading rows, their paths cut until none begins with another; None if a row is data.
 
     `head` are the grid's first rows. A single row stays as it is. A heading of one column that is
     merged downwards is no group of those at its right, whose own stand lower.

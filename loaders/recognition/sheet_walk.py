@@ -56,7 +56,7 @@ class WalkedSheet:
 def walk_sheets(
     grids: Iterable[Grid], known_layouts: Sequence[Layout], only_sheet: str | None = None
 ) -> list[WalkedSheet]:
-    """What each sheet of a file is, in the file's order; only `only_sheet` where one is named."""
+    """Each sheet in the file's order, matched by a layout or strange; `only_sheet` if named."""
     sheets: list[WalkedSheet] = []
     for grid in grids:
         if only_sheet not in (None, grid.name):

@@ -196,7 +196,7 @@ def _mark_text(text: str, word: str) -> str | None:
 
 
 def _row_sums(columns: list[pa.ChunkedArray], words: Mapping[str, str]) -> pa.ChunkedArray:
-    """The sum of each row as text; where a cell is no number, the cells as they are: "abc + 5.000".
+    """The sum of each row as text, by numbers in `words`; with a cell of no number "abc + 5.000".
 
     Null where all cells are.
     """

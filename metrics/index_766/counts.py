@@ -43,7 +43,7 @@ _SHARES: tuple[tuple[str, str], ...] = (
 
 
 def share_metric(part: str, total: str) -> Metric:
-    """A metric that divides the index's count `part` by its count `total`, named by code.
+    """The metric that divides one count of the index by another; `part` and `total` are codes.
 
     `share_metric("ended_in_time", "handled")` divides what ended early or on time, or left on
     time, by what was received or carried over.

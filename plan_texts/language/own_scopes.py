@@ -118,5 +118,5 @@ def _field_names() -> str:
 
 
 def _either(phrases: Iterable[str]) -> str:
-    """Phrases as alternatives of a pattern, the longest first."""
+    """Phrases, escaped, as the alternatives "longer|short" of a pattern, without a group."""
     return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))

@@ -36,7 +36,7 @@ def source_titles(holdings: Holdings, standing: Standing) -> tuple[str, ...]:
 
 
 def _segment_title(segment: Segment, layout_names: Mapping[int, str]) -> str:
-    """What a segment is counted from: "hồ sơ", "trang Nhiệm vụ", or a form's title."""
+    """What a segment is counted from: "hồ sơ", "trang Nhiệm vụ", or its upload's form by id."""
     if segment.upload_id is None:
         return "trang Nhiệm vụ" if segment.of_tasks else "hồ sơ"
     return form_within_sentence(layout_names[segment.upload_id])

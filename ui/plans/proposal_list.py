@@ -227,7 +227,7 @@ def _offer_taking(
 def _offer_other_pages(
     kind: ProposalKind[Proposed], first_place: int, proposal_count: int, has_ticks: bool
 ) -> None:
-    """Draw which proposals are on the page, with buttons to others, disabled if any is ticked."""
+    """Draw which proposals are shown (`first_place` from 0), buttons to others, off if ticked."""
     end_place = min(first_place + kind.page_length, proposal_count)
     advice = f" Hãy đưa những {kind.noun} đã xác nhận vào bảng rồi chuyển trang."
     st.markdown(
