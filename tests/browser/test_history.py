@@ -102,6 +102,7 @@ def test_reloading_keeps_what_was_chosen(two_communes: str, page: Page) -> None:
     choose(page, "Kỳ", "Quý I/2026")
     before = state(page)
     page.reload()
+    page.get_by_role("combobox").first.wait_for()
     assert state(page) == before
 
 
